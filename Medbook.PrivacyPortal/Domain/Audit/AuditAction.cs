@@ -1,0 +1,8 @@
+namespace Medbook.PrivacyPortal.Domain.Audit;
+
+/// <summary>What an audit entry says happened. Codes only; stored by name, so names never change.</summary>
+public enum AuditAction
+{
+    /// <summary>A person was linked to a person of a source.</summary>
+    SubjectLinked,
+}

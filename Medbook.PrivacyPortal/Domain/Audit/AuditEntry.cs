@@ -1,0 +1,54 @@
+using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Domain.Subjects;
+
+namespace Medbook.PrivacyPortal.Domain.Audit;
+
+/// <summary>
+/// One line of the audit log, committed with its cause. It carries keys, codes and hashes, never free text or values,
+/// so that an erasure leaves it valid.
+/// </summary>
+/// <remarks>Rules U1-U4; GDPR 5(2), 32.</remarks>
+public sealed class AuditEntry
+{
+    private AuditEntry() { }
+
+    /// <summary>Order of insertion.</summary>
+    public long Id { get; private set; }
+
+    /// <summary>When (UTC).</summary>
+    public DateTimeOffset At { get; private set; }
+
+    /// <summary>What happened.</summary>
+    public AuditAction Action { get; private set; }
+
+    /// <summary>In which role somebody acted: what the data subject is shown (rule U4).</summary>
+    public Role ActorRole { get; private set; }
+
+    /// <summary>Account identifier, operating-system user, or <c>portal</c>.</summary>
+    public string ActorId { get; private set; } = "";
+
+    /// <summary>The data subject it is about, where it is about one.</summary>
+    public SubjectKey? Subject { get; private set; }
+
+    /// <summary>Key of the thing it is about: a request, a copy, a source. Never a name or an address.</summary>
+    public string? Reference { get; private set; }
+
+    /// <summary>A code, count or hash that belongs to the action; never free text.</summary>
+    public string? Detail { get; private set; }
+
+    /// <summary>An entry, for the transaction that causes it.</summary>
+    public static AuditEntry Of(
+        Actor who, AuditAction action, DateTimeOffset now, SubjectKey? subject = null, string? reference = null, string? detail = null) =>
+        new()
+        {
+            At = now,
+            Action = action,
+            // The most privileged role is the one that acted: an officer who looks at a case does not do so as a member,
+            // except on their own data.
+            ActorRole = subject is not null && subject == who.Subject ? Role.Member : who.Roles.Max(),
+            ActorId = who.Id,
+            Subject = subject,
+            Reference = reference,
+            Detail = detail,
+        };
+}

@@ -1,0 +1,10 @@
+namespace Medbook.PrivacyPortal.Domain.Permissions;
+
+/// <summary>One permission per operation, with the operation's own name. A test finds every operation and compares.</summary>
+public enum Permission
+{
+    /// <summary>Look for the person of a signed-in account in the sources.</summary>
+    LinkSubject,
+    /// <summary>Read the register of processing activities.</summary>
+    ReadRegister,
+}

@@ -1,0 +1,20 @@
+namespace Medbook.PrivacyPortal.Domain.Permissions;
+
+/// <summary>Who somebody is to the portal. One account may have several roles.</summary>
+public enum Role
+{
+    /// <summary>Somebody who has not signed in.</summary>
+    Visitor,
+    /// <summary>A signed-in person: sees and steers their own data.</summary>
+    Member,
+    /// <summary>A privacy officer: triages, decides and carries out.</summary>
+    Officer,
+    /// <summary>An administrator of the portal: staff and settings.</summary>
+    Administrator,
+    /// <summary>An auditor: reads, never writes.</summary>
+    Auditor,
+    /// <summary>The command line, named after the operating-system user.</summary>
+    Operator,
+    /// <summary>The portal, by itself: jobs and start-up.</summary>
+    Portal,
+}

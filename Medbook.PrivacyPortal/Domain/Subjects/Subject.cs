@@ -1,0 +1,26 @@
+namespace Medbook.PrivacyPortal.Domain.Subjects;
+
+/// <summary>
+/// The one row that joins a <see cref="SubjectKey"/> to a portal account or a contact address,
+/// and, through <see cref="SubjectLink"/>, to the person's key in each source. This is the row that an erasure destroys.
+/// </summary>
+public sealed class Subject
+{
+    private Subject() { }
+
+    /// <summary>The opaque key that everything else carries.</summary>
+    public SubjectKey Key { get; private set; }
+
+    /// <summary>The portal account, where the person has one.</summary>
+    public string? AccountId { get; private set; }
+
+    /// <summary>The address of a person without an account, verified by a code.</summary>
+    public string? ContactEmail { get; private set; }
+
+    /// <summary>When the portal first knew this person (UTC).</summary>
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>A person with a portal account.</summary>
+    public static Subject OfAccount(string accountId, DateTimeOffset now) =>
+        new() { Key = SubjectKey.New(), AccountId = accountId, CreatedAt = now };
+}

@@ -1,0 +1,89 @@
+namespace Medbook.PrivacyPortal.Infrastructure.Settings;
+
+/// <summary>The portal's configuration, read once at start and checked by <see cref="Faults"/>.</summary>
+public sealed class PortalSettings
+{
+    private readonly IConfiguration configuration;
+
+    private PortalSettings(IConfiguration configuration, bool isDevelopment, string contentRoot)
+    {
+        this.configuration = configuration;
+        IsDevelopment = isDevelopment;
+        Provider = configuration["Database:Provider"] ?? "sqlite";
+        DataFolder = Folder("DataFolder", Path.Combine(contentRoot, "data"));
+        KeyFolder = Folder("KeyFolder", Path.Combine(contentRoot, "data", "keys"));
+        LedgerFolder = Folder("LedgerFolder", Path.Combine(contentRoot, "data", "ledger"));
+        MapPath = configuration["DataMap:Path"] is { Length: > 0 } path
+            ? Path.GetFullPath(path, contentRoot)
+            : isDevelopment ? Path.Combine(AppContext.BaseDirectory, "datamap.json") : null;
+        PublicUrl = Uri.TryCreate(configuration["PublicUrl"] ?? (isDevelopment ? "http://localhost:5080" : null), UriKind.Absolute, out var url)
+            && url.Scheme is "http" or "https" ? url : null;
+
+        string? Folder(string key, string inDevelopment) =>
+            configuration[key] is { Length: > 0 } folder ? Path.GetFullPath(folder, contentRoot) : isDevelopment ? inDevelopment : null;
+    }
+
+    /// <summary>Whether this is a developer's machine: the sample, the demo accounts and <c>/dev/mail</c> exist only here.</summary>
+    public bool IsDevelopment { get; }
+
+    /// <summary>Provider of the portal's own database: <c>sqlite</c> or <c>postgresql</c>.</summary>
+    public string Provider { get; }
+
+    /// <summary>Folder of the embedded databases and of what the portal writes; null where it is missing.</summary>
+    public string? DataFolder { get; }
+
+    /// <summary>Folder of the keys that must not lie beside the data.</summary>
+    public string? KeyFolder { get; }
+
+    /// <summary>Folder of the ledger of destructions.</summary>
+    public string? LedgerFolder { get; }
+
+    /// <summary>The data map's file; null where it is missing.</summary>
+    public string? MapPath { get; }
+
+    /// <summary>The address people reach the portal at; every link in a mail starts with it.</summary>
+    public Uri? PublicUrl { get; }
+
+    /// <summary>Reads the configuration; nothing is checked yet.</summary>
+    public static PortalSettings Read(IConfiguration configuration, IHostEnvironment environment) =>
+        new(configuration, environment.IsDevelopment(), environment.ContentRootPath);
+
+    /// <summary>Connection string of the portal's own database.</summary>
+    public string? PortalConnection =>
+        configuration.GetConnectionString("Portal")
+        ?? (Provider == "sqlite" && DataFolder is not null ? $"Data Source={Path.Combine(DataFolder, "portal.db")}" : null);
+
+    /// <summary>Connection string of a source, by the name the map gives.</summary>
+    public string? SourceConnection(string name) =>
+        configuration.GetConnectionString(name)
+        ?? (IsDevelopment && name == "sample" ? $"Data Source={Path.Combine(DataFolder!, "sample.db")}" : null);
+
+    /// <summary>What is wrong with the configuration, one sentence per fault; empty where nothing is.</summary>
+    public IReadOnlyList<string> Faults()
+    {
+        var faults = new List<string>();
+        if (Provider is not ("sqlite" or "postgresql"))
+        {
+            faults.Add($"Database:Provider is '{Provider}'. Write 'sqlite' or 'postgresql'.");
+        }
+        if (PortalConnection is null)
+        {
+            faults.Add("ConnectionStrings:Portal is missing. Set it, or set DataFolder for the embedded SQLite database.");
+        }
+        if (DataFolder is null) faults.Add("DataFolder is missing. Set it to a folder the portal may write to.");
+        if (KeyFolder is null) faults.Add("KeyFolder is missing. Set it to a folder outside DataFolder.");
+        if (LedgerFolder is null) faults.Add("LedgerFolder is missing. Set it to a folder outside DataFolder.");
+        if (!IsDevelopment)
+        {
+            if (Inside(KeyFolder, DataFolder)) faults.Add("KeyFolder lies inside DataFolder. A backup of the data would hold its keys: choose another folder.");
+            if (Inside(LedgerFolder, DataFolder)) faults.Add("LedgerFolder lies inside DataFolder. A restored backup would undo the ledger: choose another folder.");
+        }
+        if (MapPath is null) faults.Add("DataMap:Path is missing. Set it to your datamap.json (it may list no source).");
+        if (PublicUrl is null) faults.Add("PublicUrl is missing or is no http(s) address. Set it to the address people reach the portal at.");
+        return faults;
+    }
+
+    private static bool Inside(string? folder, string? parent) =>
+        folder is not null && parent is not null
+        && (folder.TrimEnd('/') + "/").StartsWith(parent.TrimEnd('/') + "/", StringComparison.Ordinal);
+}

@@ -1,0 +1,35 @@
+using Medbook.PrivacyPortal.Domain.Audit;
+using Medbook.PrivacyPortal.Domain.Subjects;
+using Medbook.PrivacyPortal.Infrastructure.Mail;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Medbook.PrivacyPortal.Persistence;
+
+/// <summary>The portal's own database. One derived context per provider carries the migrations.</summary>
+public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<PortalUser>(options), IDataProtectionKeyContext
+{
+    public DbSet<Subject> Subjects => Set<Subject>();
+    public DbSet<SubjectLink> SubjectLinks => Set<SubjectLink>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    // Passkeys; also at design time, where the options of Identity are not there to say so.
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        base.ConfigureConventions(conventions);
+        conventions.Properties<SubjectKey>().HaveConversion<SubjectKeyConverter>();
+        conventions.Properties<Enum>().HaveConversion<string>().HaveMaxLength(64);
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(PortalDb).Assembly);
+    }
+}

@@ -1,0 +1,6 @@
+namespace Medbook.PrivacyPortal;
+
+public static class Program
+{
+    public static int Main() => 0;
+}
