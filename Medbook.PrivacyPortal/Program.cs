@@ -1,6 +1,34 @@
+using Medbook.PrivacyPortal.Commands;
+using Medbook.PrivacyPortal.Infrastructure.Settings;
+using Medbook.PrivacyPortal.Operations;
+using Medbook.PrivacyPortal.Persistence;
+
 namespace Medbook.PrivacyPortal;
 
+/// <summary>The one binary: <c>serve</c> (default) and the other verbs of the command line.</summary>
 public static class Program
 {
-    public static int Main() => 0;
+    public static Task<int> Main(string[] args) => PortalCommands.Build(CreateBuilder, ServeAsync).Parse(args).InvokeAsync();
+
+    /// <summary>One line per folder: what every verb can use.</summary>
+    private static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        var settings = PortalSettings.Read(builder.Configuration, builder.Environment);
+        builder.Services
+            .AddSingleton(settings)
+            .AddSingleton(TimeProvider.System)
+            .AddPersistence(settings)
+            .AddOperations()
+            .AddCommands();
+        return builder;
+    }
+
+    /// <summary>The web server; the database is ready when this is called.</summary>
+    private static async Task ServeAsync(WebApplication app, CancellationToken ct)
+    {
+        app.MapGet("/health/live", () => Results.Text("ok"));
+        await app.RunAsync(ct);
+    }
 }

@@ -1,4 +1,5 @@
 using Medbook.PrivacyPortal.Infrastructure.Settings;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medbook.PrivacyPortal.Persistence;
@@ -7,21 +8,27 @@ namespace Medbook.PrivacyPortal.Persistence;
 public static class PersistenceRegistration
 {
     /// <summary>Registers <see cref="PortalDb"/>, scoped and by factory, for the configured provider.</summary>
-    public static IServiceCollection AddPersistence(this IServiceCollection services, PortalSettings settings) =>
-        settings.Provider switch
+    public static IServiceCollection AddPersistence(this IServiceCollection services, PortalSettings settings)
+    {
+        // Cookies and tokens of several instances must be read by all of them; files have keys of their own.
+        services.AddDataProtection().SetApplicationName("Medbook.PrivacyPortal").PersistKeysToDbContext<PortalDb>();
+        return settings.Provider switch
         {
             "postgresql" => services.AddProvider<PostgreSqlPortalDb>(options => options.UseNpgsql(settings.PortalConnection)),
-            _ => services.AddProvider<SqlitePortalDb>(options => options.UseSqlite(settings.PortalConnection)),
+            _ => services.AddProvider<SqlitePortalDb>(options => options
+                .UseSqlite(settings.PortalConnection).AddInterceptors(new SqlitePragmas())),
         };
+    }
 
     private static IServiceCollection AddProvider<TDb>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
         where TDb : PortalDb =>
         services
-            .AddDbContextFactory<TDb>((provider, options) =>
+            .AddDbContextFactory<TDb>((_, options) =>
             {
                 configure(options);
                 options.AddInterceptors(new AuditGuard());
             })
+            .AddSingleton<PortalSchema>()
             .AddSingleton<IDbContextFactory<PortalDb>, Factory<TDb>>()
             .AddScoped<PortalDb>(provider => provider.GetRequiredService<IDbContextFactory<TDb>>().CreateDbContext());
 

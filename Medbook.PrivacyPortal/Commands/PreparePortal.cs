@@ -1,0 +1,29 @@
+using Medbook.PrivacyPortal.Infrastructure.Settings;
+using Medbook.PrivacyPortal.Persistence;
+
+namespace Medbook.PrivacyPortal.Commands;
+
+/// <summary>
+/// Makes the portal ready before a verb runs: the schema, the register, and in Development what a verb needs to show something.
+/// </summary>
+internal sealed class PreparePortal(PortalSettings settings, PortalSchema schema)
+{
+    /// <summary>Prepares; what is in the way is returned as sentences.</summary>
+    public async Task<IReadOnlyList<string>> RunAsync(SchemaNeed need, CancellationToken ct)
+    {
+        if (need == SchemaNeed.None) return [];
+        switch (await schema.StateAsync(ct))
+        {
+            case SchemaState.Ahead:
+                return ["The database was made by a newer version of the portal. Start that version; this one leaves it untouched."];
+            case SchemaState.Behind when need == SchemaNeed.Migrate || settings.IsDevelopment:
+                await schema.MigrateAsync(ct);
+                break;
+            case SchemaState.Behind:
+                return ["The database is of another version. Run 'migrate' first."];
+            case SchemaState.Current:
+                break;
+        }
+        return [];
+    }
+}

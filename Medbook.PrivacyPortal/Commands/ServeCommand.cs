@@ -1,0 +1,22 @@
+using System.CommandLine;
+
+namespace Medbook.PrivacyPortal.Commands;
+
+/// <summary><c>serve</c>: prepares the databases and runs the web server.</summary>
+internal static class ServeCommand
+{
+    public static Command Create(CommandHost host, Func<WebApplication, CancellationToken, Task> serve)
+    {
+        var command = new Command("serve", "Run the portal (the default).") { TreatUnmatchedTokensAsErrors = false };
+        command.SetAction((parsed, ct) => RunAsync(host, serve, [.. parsed.UnmatchedTokens], ct));
+        return command;
+    }
+
+    public static Task<int> RunAsync(
+        CommandHost host, Func<WebApplication, CancellationToken, Task> serve, string[] args, CancellationToken ct) =>
+        host.RunAsync(args, SchemaNeed.Migrate, async app =>
+        {
+            await serve(app, ct);
+            return ExitCode.Ok;
+        }, ct);
+}

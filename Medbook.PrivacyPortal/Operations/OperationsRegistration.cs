@@ -1,0 +1,23 @@
+using Medbook.PrivacyPortal.Domain.Permissions;
+
+namespace Medbook.PrivacyPortal.Operations;
+
+/// <summary>Every operation, found by its shape: a sealed class below this namespace with a <c>RunAsync</c> that takes an <see cref="Actor"/> first.</summary>
+public static class OperationsRegistration
+{
+    /// <summary>Registers all operations (scoped) and the guard they ask.</summary>
+    public static IServiceCollection AddOperations(this IServiceCollection services)
+    {
+        services.AddSingleton<Guard>();
+        foreach (var operation in All()) services.AddScoped(operation);
+        return services;
+    }
+
+    /// <summary>The types of all operations.</summary>
+    public static IEnumerable<Type> All() =>
+        typeof(OperationsRegistration).Assembly.GetTypes().Where(type =>
+            type is { IsClass: true, IsSealed: true, IsAbstract: false }
+            && type.Namespace?.StartsWith(typeof(OperationsRegistration).Namespace! + ".", StringComparison.Ordinal) == true
+            && type.GetMethods().Any(method =>
+                method.Name == "RunAsync" && method.GetParameters().FirstOrDefault()?.ParameterType == typeof(Actor)));
+}
