@@ -7,4 +7,6 @@ public enum Permission
     LinkSubject,
     /// <summary>Read the register of processing activities.</summary>
     ReadRegister,
+    /// <summary>Check a copy against its manifest.</summary>
+    VerifyCopy,
 }

@@ -16,6 +16,7 @@ public static class PermissionTable
     {
         [Permission.LinkSubject] = Allow(Member, Portal),
         [Permission.ReadRegister] = Allow(Visitor, Member, Officer, Administrator, Auditor, Operator, Portal),
+        [Permission.VerifyCopy] = Allow(Operator),
     }.ToFrozenDictionary();
 
     /// <summary>The rule of a permission; every permission has one (a test says so).</summary>

@@ -1,0 +1,54 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace Medbook.PrivacyPortal.Operations.Copies;
+
+/// <summary>
+/// The ZIP of a copy, written straight into a stream that need not seek: nothing of it stands in memory or on disk.
+/// Every file is hashed while it passes; the manifest comes last, because only then all hashes are known.
+/// </summary>
+internal sealed class CopyArchive : IAsyncDisposable
+{
+    private readonly ZipArchive zip;
+    private readonly DateTimeOffset madeAt;
+    private readonly List<CopiedFile> files = [];
+
+    private CopyArchive(ZipArchive zip, DateTimeOffset madeAt) => (this.zip, this.madeAt) = (zip, madeAt);
+
+    /// <summary>The files so far.</summary>
+    public IReadOnlyList<CopiedFile> Files => files;
+
+    public static async Task<CopyArchive> CreateAsync(Stream target, DateTimeOffset madeAt, CancellationToken ct) =>
+        new(await ZipArchive.CreateAsync(target, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, ct), madeAt);
+
+    /// <summary>Adds one file; <paramref name="write"/> gets a stream that hashes what it writes.</summary>
+    public async Task AddAsync(string path, Func<Stream, Task> write, CancellationToken ct)
+    {
+        await using var entry = await OpenAsync(path, ct);
+        using var sha = SHA256.Create();
+        await using (var hashing = new CryptoStream(entry, sha, CryptoStreamMode.Write, leaveOpen: true))
+        await using (var buffered = new BufferedStream(hashing, 64 * 1024))
+        {
+            await write(buffered);
+        }
+        files.Add(new CopiedFile(path, Convert.ToHexStringLower(sha.Hash!)));
+    }
+
+    /// <summary>Writes the manifest. An archive without one was cut short, and verification says so.</summary>
+    public async Task FinishAsync(CopyManifest manifest, CancellationToken ct)
+    {
+        await using var entry = await OpenAsync(CopyManifest.FileName, ct);
+        await JsonSerializer.SerializeAsync(entry, manifest, CopyManifest.Json, ct);
+    }
+
+    public ValueTask DisposeAsync() => zip.DisposeAsync();
+
+    private Task<Stream> OpenAsync(string path, CancellationToken ct)
+    {
+        var entry = zip.CreateEntry(path, CompressionLevel.Optimal);
+        entry.LastWriteTime = madeAt;
+        return entry.OpenAsync(ct);
+    }
+}

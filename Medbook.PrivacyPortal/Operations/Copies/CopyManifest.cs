@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Medbook.PrivacyPortal.Operations.Copies;
+
+/// <summary>Which right a copy answers.</summary>
+public enum CopyKind
+{
+    /// <summary>What the person provided, on consent or contract, to take elsewhere (GDPR 20).</summary>
+    Portability,
+    /// <summary>Everything that is not secret (GDPR 15).</summary>
+    Access,
+}
+
+/// <summary>How far a source or a dataset got into the copy.</summary>
+public enum CopyStatus
+{
+    /// <summary>All of it is in the copy.</summary>
+    Complete,
+    /// <summary>Part of it failed: what is in the copy is right, and not all there is.</summary>
+    Partial,
+    /// <summary>None of it could be read.</summary>
+    Failed,
+    /// <summary>The person is not linked to anybody in this source.</summary>
+    NotLinked,
+}
+
+/// <summary><c>manifest.json</c>: what a copy holds, so that anybody can check it without the portal.</summary>
+public sealed record CopyManifest(
+    string Format, string PortalVersion, CopyKind Kind, DateTimeOffset MadeAt, CopyStatus Status,
+    IReadOnlyList<CopiedSource> Sources, IReadOnlyList<CopiedFile> Files)
+{
+    /// <summary>Name of the manifest inside the archive.</summary>
+    public const string FileName = "manifest.json";
+
+    /// <summary>The one format there is so far.</summary>
+    public const string CurrentFormat = "medbook-copy/1";
+
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+    };
+}
+
+/// <summary>One source of the data map.</summary>
+/// <param name="Failure">A code where not all could be read; never the database's words.</param>
+public sealed record CopiedSource(string Name, CopyStatus Status, string? Failure, IReadOnlyList<CopiedDataset> Datasets);
+
+/// <summary>One dataset of a source.</summary>
+/// <param name="Rows">Rows in the JSON file, and in the CSV file.</param>
+public sealed record CopiedDataset(string Id, CopyStatus Status, long Rows, string? Json, string? Csv, string? Schema);
+
+/// <summary>One file of the archive.</summary>
+/// <param name="Path">Name inside the archive, with forward slashes.</param>
+/// <param name="Sha256">Lower-case hexadecimal digest of the uncompressed bytes.</param>
+public sealed record CopiedFile(string Path, string Sha256);

@@ -1,0 +1,160 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text.Json;
+using CsvHelper;
+using Medbook.PrivacyPortal.Domain;
+using Medbook.PrivacyPortal.Domain.Permissions;
+using NJsonSchema;
+
+namespace Medbook.PrivacyPortal.Operations.Copies;
+
+/// <summary>The file is no ZIP, or has no manifest: it was cut short, or it is something else.</summary>
+public sealed record NotACopy() : Problem("copy.not-a-copy");
+
+/// <summary>One thing in a copy that is not as its manifest says.</summary>
+/// <param name="Path">The file inside the archive.</param>
+/// <param name="What">One English sentence for the command line.</param>
+public sealed record CopyDifference(string Path, string What);
+
+/// <summary>Checks a copy against its own manifest and schemas, without the portal's database.</summary>
+public sealed class VerifyCopy(Guard guard)
+{
+    /// <summary>Reads the whole archive once, in flat memory.</summary>
+    /// <param name="who">Who asks.</param>
+    /// <param name="copy">The ZIP; it has to seek.</param>
+    /// <param name="ct">Stops the reading.</param>
+    /// <returns>What differs; empty where all is as it was made.</returns>
+    public async Task<Result<IReadOnlyList<CopyDifference>>> RunAsync(Actor who, Stream copy, CancellationToken ct)
+    {
+        if (guard.Check(who, Permission.VerifyCopy) is { } denied) return denied;
+        try
+        {
+            await using var zip = await ZipArchive.CreateAsync(copy, ZipArchiveMode.Read, leaveOpen: true, entryNameEncoding: null, ct);
+            if (await ManifestAsync(zip, ct) is not { } manifest) return new NotACopy();
+            return await CompareAsync(zip, manifest, ct);
+        }
+        catch (InvalidDataException)
+        {
+            return new NotACopy();
+        }
+    }
+
+    private static async Task<CopyManifest?> ManifestAsync(ZipArchive zip, CancellationToken ct)
+    {
+        if (zip.GetEntry(CopyManifest.FileName) is not { } entry) return null;
+        try
+        {
+            await using var stream = await entry.OpenAsync(ct);
+            var manifest = await JsonSerializer.DeserializeAsync<CopyManifest>(stream, CopyManifest.Json, ct);
+            return manifest?.Format == CopyManifest.CurrentFormat ? manifest : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<List<CopyDifference>> CompareAsync(ZipArchive zip, CopyManifest manifest, CancellationToken ct)
+    {
+        var differences = new List<CopyDifference>();
+        var listed = manifest.Files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        differences.AddRange(zip.Entries.GroupBy(entry => entry.FullName)
+            .Where(group => group.Count() > 1).Select(group => new CopyDifference(group.Key, "stands in the archive more than once")));
+        differences.AddRange(zip.Entries.Select(entry => entry.FullName).Distinct()
+            .Where(name => name != CopyManifest.FileName && !listed.Contains(name))
+            .Select(name => new CopyDifference(name, "is not in the manifest: it was added later")));
+
+        var datasets = manifest.Sources.SelectMany(source => source.Datasets).ToList();
+        var json = datasets.Where(dataset => dataset.Json is not null).ToLookup(dataset => dataset.Json!);
+        var csv = datasets.Where(dataset => dataset.Csv is not null).ToLookup(dataset => dataset.Csv!);
+        differences.AddRange(datasets.SelectMany(dataset => new[] { dataset.Json, dataset.Csv, dataset.Schema })
+            .Where(path => path is not null && !listed.Contains(path))
+            .Select(path => new CopyDifference(path!, "belongs to a dataset but is not in the manifest's list of files")));
+
+        foreach (var file in manifest.Files)
+        {
+            if (zip.GetEntry(file.Path) is not { } entry)
+            {
+                differences.Add(new CopyDifference(file.Path, "is missing"));
+                continue;
+            }
+            differences.AddRange(await CheckFileAsync(zip, entry, file, json[file.Path].FirstOrDefault(), csv[file.Path].FirstOrDefault(), ct));
+        }
+        return differences;
+    }
+
+    private static async Task<List<CopyDifference>> CheckFileAsync(
+        ZipArchive zip, ZipArchiveEntry entry, CopiedFile file, CopiedDataset? json, CopiedDataset? csv, CancellationToken ct)
+    {
+        var found = new List<CopyDifference>();
+        try
+        {
+            using var sha = SHA256.Create();
+            await using (var hashing = new CryptoStream(await entry.OpenAsync(ct), sha, CryptoStreamMode.Read))
+            {
+                try
+                {
+                    if (json is not null) found.AddRange(await CheckJsonAsync(zip, file.Path, hashing, json, ct));
+                    if (csv is not null) found.AddRange(await CheckCsvAsync(file.Path, hashing, csv, ct));
+                }
+                catch (Exception fault) when (fault is JsonException or CsvFormatException)
+                {
+                    found.Add(new CopyDifference(file.Path, "cannot be read to its end"));
+                }
+                await hashing.CopyToAsync(Stream.Null, ct);
+            }
+            if (Convert.ToHexStringLower(sha.Hash!) != file.Sha256)
+            {
+                found.Insert(0, new CopyDifference(file.Path, "has other bytes than the manifest says"));
+            }
+        }
+        catch (InvalidDataException)
+        {
+            found.Insert(0, new CopyDifference(file.Path, "is damaged inside the archive"));
+        }
+        return found;
+    }
+
+    private static async Task<List<CopyDifference>> CheckJsonAsync(
+        ZipArchive zip, string path, Stream stream, CopiedDataset dataset, CancellationToken ct)
+    {
+        var found = new List<CopyDifference>();
+        var row = await RowSchemaAsync(zip, dataset.Schema, ct);
+        if (row is null) found.Add(new CopyDifference(path, "has no readable schema"));
+
+        long rows = 0, unfit = 0;
+        await foreach (var element in JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(stream, cancellationToken: ct))
+        {
+            rows++;
+            if (row is not null && row.Validate(element.GetRawText()).Count > 0) unfit++;
+        }
+        if (rows != dataset.Rows) found.Add(Count(path, dataset.Rows, rows));
+        if (unfit > 0) found.Add(new CopyDifference(path, $"has {unfit} rows that do not fit {dataset.Schema}"));
+        return found;
+    }
+
+    private static async Task<List<CopyDifference>> CheckCsvAsync(string path, Stream stream, CopiedDataset dataset, CancellationToken ct)
+    {
+        await using var csv = CsvReader.Create(stream, new CsvReaderOptions(), leaveOpen: true);
+        long rows = 0;
+        while (await csv.ReadAsync(ct)) rows++;
+        return rows == dataset.Rows ? [] : [Count(path, dataset.Rows, rows)];
+    }
+
+    private static async Task<JsonSchema?> RowSchemaAsync(ZipArchive zip, string? path, CancellationToken ct)
+    {
+        if (path is null || zip.GetEntry(path) is not { } entry) return null;
+        try
+        {
+            await using var stream = await entry.OpenAsync(ct);
+            return (await JsonSchema.FromJsonAsync(stream, ct)).Item;
+        }
+        catch (Exception fault) when (fault is InvalidDataException or Newtonsoft.Json.JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static CopyDifference Count(string path, long expected, long found) =>
+        new(path, $"has {found} rows where the manifest says {expected}");
+}
