@@ -1,5 +1,6 @@
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Subjects;
+using Medbook.PrivacyPortal.Operations;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
@@ -84,9 +85,9 @@ public abstract class OperationTests(Provider provider) : IAsyncLifetime
     {
         var collection = new ServiceCollection();
         var settings = Database.Settings(MoreSettings);
-        collection.AddLogging().AddSingleton<TimeProvider>(Clock).AddSingleton<Guard>().AddSingleton(settings);
-        collection.AddPersistence(settings);
-        foreach (var operation in OperationTypes.All) collection.AddScoped(operation);
+        collection.AddLogging().AddSingleton<TimeProvider>(Clock).AddSingleton(settings)
+            .AddPersistence(settings)
+            .AddOperations();
         Configure(collection);
         var built = collection.BuildServiceProvider(validateScopes: true);
         disposables.Insert(0, built);

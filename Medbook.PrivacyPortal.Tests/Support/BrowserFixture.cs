@@ -1,0 +1,100 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Playwright;
+
+namespace Medbook.PrivacyPortal.Tests.Support;
+
+/// <summary>Tests in a real browser share one portal and one browser; each visit has a context (cookies, storage) of its own.</summary>
+[CollectionDefinition(Name)]
+public sealed class BrowserCollection : ICollectionFixture<BrowserFixture>
+{
+    public const string Name = "Browser";
+}
+
+/// <summary>The portal on a real address, and a browser.</summary>
+public sealed class BrowserFixture : IAsyncLifetime
+{
+    private IPlaywright playwright = null!;
+
+    public PortalApp App { get; private set; } = null!;
+
+    public IBrowser Browser { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        playwright = await Playwright.CreateAsync();
+        Browser = await Chromium.LaunchAsync(playwright);
+        App = await PortalApp.StartAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Browser.DisposeAsync();
+        playwright.Dispose();
+        await App.DisposeAsync();
+    }
+
+    /// <summary>
+    /// Runs a test in a page of its own. A script error or a refused resource fails it; on failure a screenshot lies in
+    /// <c>TestResults/browser</c>.
+    /// </summary>
+    public async Task VisitAsync(Func<IPage, Task> test, Visit? visit = null, [CallerMemberName] string name = "")
+    {
+        visit ??= new Visit();
+        await using var context = await Browser.NewContextAsync(new()
+        {
+            BaseURL = App.Address.ToString(),
+            Locale = visit.Culture,
+            TimezoneId = "Europe/Brussels",
+            ColorScheme = visit.Dark ? ColorScheme.Dark : ColorScheme.Light,
+            ReducedMotion = ReducedMotion.Reduce,
+            ViewportSize = new() { Width = visit.Width, Height = 900 },
+            AcceptDownloads = true,
+            StorageState = visit.StorageState,
+        });
+        context.SetDefaultTimeout(15_000);
+        var page = await context.NewPageAsync();
+        var complaints = new List<string>();
+        page.PageError += (_, error) => complaints.Add(error);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !visit.Expects(message.Text)) complaints.Add($"{message.Text} ({message.Location})");
+        };
+        try
+        {
+            await test(page);
+            Assert.Empty(complaints);
+        }
+        catch
+        {
+            var file = Path.Combine(ResultFolder(), $"{name}-{visit.Culture}-{DateTime.Now:HHmmss}.png");
+            await page.ScreenshotAsync(new() { Path = file, FullPage = true });
+            throw;
+        }
+    }
+
+    private static string ResultFolder()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder.Parent is not null && folder.GetFiles("*.csproj").Length == 0) folder = folder.Parent;
+        return Directory.CreateDirectory(Path.Combine(folder.FullName, "TestResults", "browser")).FullName;
+    }
+}
+
+/// <summary>How a page is visited.</summary>
+public sealed record Visit
+{
+    public string Culture { get; init; } = "en-GB";
+
+    public bool Dark { get; init; }
+
+    /// <summary>Width of the window in CSS pixels.</summary>
+    public int Width { get; init; } = 1280;
+
+    /// <summary>Cookies of a sign-in; nobody is signed in where null.</summary>
+    public string? StorageState { get; init; }
+
+    /// <summary>Part of a console error this visit means to cause, such as the 404 of another's page.</summary>
+    public string? ExpectedError { get; init; }
+
+    internal bool Expects(string error) => ExpectedError is not null && error.Contains(ExpectedError, StringComparison.Ordinal);
+}

@@ -1,0 +1,33 @@
+using Microsoft.Playwright;
+
+namespace Medbook.PrivacyPortal.Tests.Support;
+
+/// <summary>A browser for the tests: the system's, else Playwright's, else one that is installed now.</summary>
+public static class Chromium
+{
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+    /// <summary>Starts it; where there is none, the test fails with a sentence that says what to run.</summary>
+    public static async Task<IBrowser> LaunchAsync(IPlaywright playwright)
+    {
+        var program = InSystem() ?? InPlaywright(playwright)
+            ?? (await SystemPackages.TryInstallAsync("chromium") ? InSystem() : null)
+            ?? (await Task.Run(() => Program("install", "chromium")) == 0 ? InPlaywright(playwright) : null)
+            ?? throw SystemPackages.Missing("A Chromium browser");
+        return await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = program,
+            Args = ["--no-sandbox", "--disable-quic", "--disable-background-networking"],
+        });
+    }
+
+    private static string? InSystem() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Prepend("/usr/bin")
+            .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)))
+            .FirstOrDefault(File.Exists);
+
+    private static string? InPlaywright(IPlaywright playwright) =>
+        File.Exists(playwright.Chromium.ExecutablePath) ? playwright.Chromium.ExecutablePath : null;
+
+    private static int Program(params string[] arguments) => Microsoft.Playwright.Program.Main(arguments);
+}

@@ -1,0 +1,59 @@
+using System.Net;
+using System.Net.Sockets;
+using Medbook.PrivacyPortal.Infrastructure.Settings;
+using Microsoft.AspNetCore.Mvc.Testing;
+
+namespace Medbook.PrivacyPortal.Tests.Support;
+
+/// <summary>
+/// The whole portal on a real address, as <c>dotnet run</c> starts it in Development: demo accounts, a small sample,
+/// mail into a folder. Its data lie in a folder of the tests.
+/// </summary>
+public sealed class PortalApp : WebApplicationFactory<PortalSettings>
+{
+    private readonly int port = FreePort();
+
+    private readonly string folder = TestFolders.Create("app");
+
+    /// <summary>The address a browser uses, and the one in the portal's mails.</summary>
+    public Uri Address => new($"http://localhost:{port}");
+
+    /// <summary>The portal's <c>DataFolder</c>.</summary>
+    public string DataFolder => folder;
+
+    /// <summary>Starts the portal; everything is prepared when this returns.</summary>
+    public static Task<PortalApp> StartAsync() => Task.Run(() =>
+    {
+        var app = new PortalApp();
+        app.UseKestrel(app.port);
+        app.StartServer();
+        return app;
+    });
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment(Environments.Development);
+        builder.UseSetting("DataFolder", folder);
+        builder.UseSetting("KeyFolder", Path.Combine(folder, "keys"));
+        builder.UseSetting("LedgerFolder", Path.Combine(folder, "ledger"));
+        builder.UseSetting("ConnectionStrings:Portal", $"Data Source={Path.Combine(folder, "portal.db")}");
+        builder.UseSetting("ConnectionStrings:sample", $"Data Source={Path.Combine(folder, "sample.db")}");
+        builder.UseSetting("PublicUrl", Address.ToString());
+        builder.UseSetting("Sample:Members", "25");
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing) TestFolders.Delete(folder);
+    }
+
+    // The links in mails need the address before the server has one.
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
