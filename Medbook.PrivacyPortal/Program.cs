@@ -1,5 +1,7 @@
 using Medbook.PrivacyPortal.Commands;
+using Medbook.PrivacyPortal.Infrastructure.Mail;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
+using Medbook.PrivacyPortal.Jobs;
 using Medbook.PrivacyPortal.Operations;
 using Medbook.PrivacyPortal.Persistence;
 
@@ -19,8 +21,10 @@ public static class Program
         builder.Services
             .AddSingleton(settings)
             .AddSingleton(TimeProvider.System)
+            .AddMail(settings)
             .AddPersistence(settings)
             .AddOperations()
+            .AddJobs(settings)
             .AddCommands();
         return builder;
     }

@@ -1,6 +1,8 @@
+using Medbook.PrivacyPortal.Infrastructure.Mail;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Medbook.PrivacyPortal.Persistence;
 
@@ -12,6 +14,7 @@ public static class PersistenceRegistration
     {
         // Cookies and tokens of several instances must be read by all of them; files have keys of their own.
         services.AddDataProtection().SetApplicationName("Medbook.PrivacyPortal").PersistKeysToDbContext<PortalDb>();
+        services.TryAddSingleton<MailBell>();
         return settings.Provider switch
         {
             "postgresql" => services.AddProvider<PostgreSqlPortalDb>(options => options.UseNpgsql(settings.PortalConnection)),
@@ -23,11 +26,12 @@ public static class PersistenceRegistration
     private static IServiceCollection AddProvider<TDb>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
         where TDb : PortalDb =>
         services
-            .AddDbContextFactory<TDb>((_, options) =>
+            .AddDbContextFactory<TDb>((provider, options) =>
             {
                 configure(options);
-                options.AddInterceptors(new AuditGuard());
+                options.AddInterceptors(new AuditGuard(), new RingForMail(provider.GetRequiredService<MailBell>()));
             })
+            .AddScoped<IMailQueue, MailQueue>()
             .AddSingleton<PortalSchema>()
             .AddSingleton<IDbContextFactory<PortalDb>, Factory<TDb>>()
             .AddScoped<PortalDb>(provider => provider.GetRequiredService<IDbContextFactory<TDb>>().CreateDbContext());

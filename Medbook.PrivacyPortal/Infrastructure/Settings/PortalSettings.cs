@@ -18,6 +18,7 @@ public sealed class PortalSettings
             : isDevelopment ? Path.Combine(AppContext.BaseDirectory, "datamap.json") : null;
         PublicUrl = Uri.TryCreate(configuration["PublicUrl"] ?? (isDevelopment ? "http://localhost:5080" : null), UriKind.Absolute, out var url)
             && url.Scheme is "http" or "https" ? url : null;
+        Mail = MailSettings.Read(configuration, isDevelopment);
 
         string? Folder(string key, string inDevelopment) =>
             configuration[key] is { Length: > 0 } folder ? Path.GetFullPath(folder, contentRoot) : isDevelopment ? inDevelopment : null;
@@ -43,6 +44,9 @@ public sealed class PortalSettings
 
     /// <summary>The address people reach the portal at; every link in a mail starts with it.</summary>
     public Uri? PublicUrl { get; }
+
+    /// <summary>The mail server.</summary>
+    public MailSettings Mail { get; }
 
     /// <summary>Reads the configuration; nothing is checked yet.</summary>
     public static PortalSettings Read(IConfiguration configuration, IHostEnvironment environment) =>
@@ -80,6 +84,7 @@ public sealed class PortalSettings
         }
         if (MapPath is null) faults.Add("DataMap:Path is missing. Set it to your datamap.json (it may list no source).");
         if (PublicUrl is null) faults.Add("PublicUrl is missing or is no http(s) address. Set it to the address people reach the portal at.");
+        faults.AddRange(Mail.Faults(IsDevelopment));
         return faults;
     }
 

@@ -13,6 +13,7 @@ internal sealed class OutgoingMailConfiguration : IEntityTypeConfiguration<Outgo
         mail.Property(m => m.Subject).HasMaxLength(200);
         mail.Property(m => m.Language).HasMaxLength(16);
         mail.Property(m => m.LastFailure).HasMaxLength(64);
+        mail.Property(m => m.Fence).IsConcurrencyToken();
         // What is due: neither sent nor given up, oldest first.
         mail.HasIndex(m => new { m.SentAt, m.GivenUpAt, m.NextTryAt });
     }

@@ -136,6 +136,10 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("Fence")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
                     b.Property<DateTimeOffset?>("GivenUpAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -147,6 +151,9 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                     b.Property<string>("LastFailure")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset?>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset>("NextTryAt")
                         .HasColumnType("timestamp with time zone");

@@ -129,6 +129,10 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Fence")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("GivenUpAt")
                         .HasColumnType("INTEGER");
 
@@ -140,6 +144,9 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
                     b.Property<string>("LastFailure")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("NextTryAt")
                         .HasColumnType("INTEGER");

@@ -98,7 +98,9 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
                     Tries = table.Column<int>(type: "INTEGER", nullable: false),
                     SentAt = table.Column<long>(type: "INTEGER", nullable: true),
                     GivenUpAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    LastFailure = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
+                    LastFailure = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Fence = table.Column<int>(type: "INTEGER", nullable: false),
+                    LeasedUntil = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -99,7 +99,9 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                     Tries = table.Column<int>(type: "integer", nullable: false),
                     SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     GivenUpAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    LastFailure = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true)
+                    LastFailure = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Fence = table.Column<int>(type: "integer", nullable: false),
+                    LeasedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
