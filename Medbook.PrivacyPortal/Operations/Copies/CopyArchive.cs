@@ -23,17 +23,18 @@ internal sealed class CopyArchive : IAsyncDisposable
     public static async Task<CopyArchive> CreateAsync(Stream target, DateTimeOffset madeAt, CancellationToken ct) =>
         new(await ZipArchive.CreateAsync(target, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, ct), madeAt);
 
-    /// <summary>Adds one file; <paramref name="write"/> gets a stream that hashes what it writes.</summary>
-    public async Task AddAsync(string path, Func<Stream, Task> write, CancellationToken ct)
+    /// <summary>Adds one file; <paramref name="write"/> gets a stream that hashes what it writes, and answers how many rows it wrote.</summary>
+    public async Task AddAsync(string path, Func<Stream, Task<long?>> write, CancellationToken ct)
     {
+        long? rows;
         await using var entry = await OpenAsync(path, ct);
         using var sha = SHA256.Create();
         await using (var hashing = new CryptoStream(entry, sha, CryptoStreamMode.Write, leaveOpen: true))
         await using (var buffered = new BufferedStream(hashing, 64 * 1024))
         {
-            await write(buffered);
+            rows = await write(buffered);
         }
-        files.Add(new CopiedFile(path, Convert.ToHexStringLower(sha.Hash!)));
+        files.Add(new CopiedFile(path, Convert.ToHexStringLower(sha.Hash!), rows));
     }
 
     /// <summary>Writes the manifest. An archive without one was cut short, and verification says so.</summary>

@@ -51,10 +51,16 @@ public sealed record CopyManifest(
 public sealed record CopiedSource(string Name, CopyStatus Status, string? Failure, IReadOnlyList<CopiedDataset> Datasets);
 
 /// <summary>One dataset of a source.</summary>
-/// <param name="Rows">Rows in the JSON file, and in the CSV file.</param>
-public sealed record CopiedDataset(string Id, CopyStatus Status, long Rows, string? Json, string? Csv, string? Schema);
+/// <param name="Rows">Rows in the JSON file.</param>
+/// <param name="Json">Path of the JSON file: one array of rows.</param>
+/// <param name="Csv">Path of the CSV file with the same rows; none where the reading already failed before it.</param>
+/// <param name="Schema">Path of the JSON Schema of the JSON file.</param>
+/// <param name="Withheld">Fields whose free text may be about other people: an officer reviews them first (GDPR 15(4), 20(4)).</param>
+public sealed record CopiedDataset(
+    string Id, CopyStatus Status, long Rows, string? Json, string? Csv, string? Schema, IReadOnlyList<string> Withheld);
 
 /// <summary>One file of the archive.</summary>
 /// <param name="Path">Name inside the archive, with forward slashes.</param>
 /// <param name="Sha256">Lower-case hexadecimal digest of the uncompressed bytes.</param>
-public sealed record CopiedFile(string Path, string Sha256);
+/// <param name="Rows">Rows of a data file; none for a schema.</param>
+public sealed record CopiedFile(string Path, string Sha256, long? Rows);

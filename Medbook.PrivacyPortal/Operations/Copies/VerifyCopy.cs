@@ -66,7 +66,7 @@ public sealed class VerifyCopy(Guard guard)
 
         var datasets = manifest.Sources.SelectMany(source => source.Datasets).ToList();
         var json = datasets.Where(dataset => dataset.Json is not null).ToLookup(dataset => dataset.Json!);
-        var csv = datasets.Where(dataset => dataset.Csv is not null).ToLookup(dataset => dataset.Csv!);
+        var csv = datasets.Select(dataset => dataset.Csv).ToHashSet();
         differences.AddRange(datasets.SelectMany(dataset => new[] { dataset.Json, dataset.Csv, dataset.Schema })
             .Where(path => path is not null && !listed.Contains(path))
             .Select(path => new CopyDifference(path!, "belongs to a dataset but is not in the manifest's list of files")));
@@ -78,13 +78,13 @@ public sealed class VerifyCopy(Guard guard)
                 differences.Add(new CopyDifference(file.Path, "is missing"));
                 continue;
             }
-            differences.AddRange(await CheckFileAsync(zip, entry, file, json[file.Path].FirstOrDefault(), csv[file.Path].FirstOrDefault(), ct));
+            differences.AddRange(await CheckFileAsync(zip, entry, file, json[file.Path].FirstOrDefault(), csv.Contains(file.Path), ct));
         }
         return differences;
     }
 
     private static async Task<List<CopyDifference>> CheckFileAsync(
-        ZipArchive zip, ZipArchiveEntry entry, CopiedFile file, CopiedDataset? json, CopiedDataset? csv, CancellationToken ct)
+        ZipArchive zip, ZipArchiveEntry entry, CopiedFile file, CopiedDataset? json, bool isCsv, CancellationToken ct)
     {
         var found = new List<CopyDifference>();
         try
@@ -94,8 +94,8 @@ public sealed class VerifyCopy(Guard guard)
             {
                 try
                 {
-                    if (json is not null) found.AddRange(await CheckJsonAsync(zip, file.Path, hashing, json, ct));
-                    if (csv is not null) found.AddRange(await CheckCsvAsync(file.Path, hashing, csv, ct));
+                    if (json is not null) found.AddRange(await CheckJsonAsync(zip, file, hashing, json.Schema, ct));
+                    if (isCsv) found.AddRange(await CheckCsvAsync(file, hashing, ct));
                 }
                 catch (Exception fault) when (fault is JsonException or CsvFormatException)
                 {
@@ -116,11 +116,11 @@ public sealed class VerifyCopy(Guard guard)
     }
 
     private static async Task<List<CopyDifference>> CheckJsonAsync(
-        ZipArchive zip, string path, Stream stream, CopiedDataset dataset, CancellationToken ct)
+        ZipArchive zip, CopiedFile file, Stream stream, string? schema, CancellationToken ct)
     {
         var found = new List<CopyDifference>();
-        var row = await RowSchemaAsync(zip, dataset.Schema, ct);
-        if (row is null) found.Add(new CopyDifference(path, "has no readable schema"));
+        var row = await RowSchemaAsync(zip, schema, ct);
+        if (row is null) found.Add(new CopyDifference(file.Path, "has no readable schema"));
 
         long rows = 0, unfit = 0;
         await foreach (var element in JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(stream, cancellationToken: ct))
@@ -128,17 +128,17 @@ public sealed class VerifyCopy(Guard guard)
             rows++;
             if (row is not null && row.Validate(element.GetRawText()).Count > 0) unfit++;
         }
-        if (rows != dataset.Rows) found.Add(Count(path, dataset.Rows, rows));
-        if (unfit > 0) found.Add(new CopyDifference(path, $"has {unfit} rows that do not fit {dataset.Schema}"));
+        if (rows != file.Rows) found.Add(Count(file, rows));
+        if (unfit > 0) found.Add(new CopyDifference(file.Path, $"has {unfit} rows that do not fit {schema}"));
         return found;
     }
 
-    private static async Task<List<CopyDifference>> CheckCsvAsync(string path, Stream stream, CopiedDataset dataset, CancellationToken ct)
+    private static async Task<List<CopyDifference>> CheckCsvAsync(CopiedFile file, Stream stream, CancellationToken ct)
     {
         await using var csv = CsvReader.Create(stream, new CsvReaderOptions(), leaveOpen: true);
         long rows = 0;
         while (await csv.ReadAsync(ct)) rows++;
-        return rows == dataset.Rows ? [] : [Count(path, dataset.Rows, rows)];
+        return rows == file.Rows ? [] : [Count(file, rows)];
     }
 
     private static async Task<JsonSchema?> RowSchemaAsync(ZipArchive zip, string? path, CancellationToken ct)
@@ -155,6 +155,6 @@ public sealed class VerifyCopy(Guard guard)
         }
     }
 
-    private static CopyDifference Count(string path, long expected, long found) =>
-        new(path, $"has {found} rows where the manifest says {expected}");
+    private static CopyDifference Count(CopiedFile file, long found) =>
+        new(file.Path, $"has {found} rows where the manifest says {file.Rows}");
 }
