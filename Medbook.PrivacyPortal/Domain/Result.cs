@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Medbook.PrivacyPortal.Domain;
 
 /// <summary>The outcome of an operation that returns nothing: done, or a <see cref="Problem"/>.</summary>
+/// <param name="Problem">Why it was not done; null when it was.</param>
 public readonly record struct Result(Problem? Problem)
 {
     /// <summary>It was done.</summary>
