@@ -4,6 +4,8 @@ using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Jobs;
 using Medbook.PrivacyPortal.Operations;
 using Medbook.PrivacyPortal.Persistence;
+using Medbook.PrivacyPortal.Shell;
+using Medbook.PrivacyPortal.Ui;
 
 namespace Medbook.PrivacyPortal;
 
@@ -24,7 +26,9 @@ public static class Program
             .AddMail(settings)
             .AddPersistence(settings)
             .AddOperations()
+            .AddUi()
             .AddJobs(settings)
+            .AddShell()
             .AddCommands();
         return builder;
     }
@@ -32,7 +36,7 @@ public static class Program
     /// <summary>The web server; the database is ready when this is called.</summary>
     private static async Task ServeAsync(WebApplication app, CancellationToken ct)
     {
-        app.MapGet("/health/live", () => Results.Text("ok"));
+        app.MapShell();
         await app.RunAsync(ct);
     }
 }

@@ -1,3 +1,4 @@
+// What every page needs, with and without a circuit.
 // Light or dark: the server writes the cookie's choice into <html data-theme>, so nothing flashes; this flips both.
 // One listener on the document serves every page, also those that Blazor draws again.
 (() => {
@@ -10,6 +11,15 @@
       root.dataset.theme = theme;
       const secure = location.protocol === 'https:' ? '; Secure' : '';
       document.cookie = `theme=${theme}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
+    }
+
+    // A link that leads to a place in this page (the skip link, a line of an error list) moves the focus there too.
+    const leader = event.target.closest('[data-focus]');
+    const target = leader && document.getElementById(leader.dataset.focus);
+    if (target) {
+      event.preventDefault();
+      target.focus();
+      target.scrollIntoView({ block: 'nearest' });
     }
 
     // The phone menu is a <details>: a link inside it, or a click beside it, closes it.

@@ -1,0 +1,59 @@
+using System.Net;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace Medbook.PrivacyPortal.Shell;
+
+/// <summary>The frame around the pages: document, routes, languages, headers, errors.</summary>
+public static class ShellRegistration
+{
+    /// <summary>Registers Blazor and what the frame needs.</summary>
+    public static IServiceCollection AddShell(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddAuthentication();
+        services.AddAuthorization();
+        services.AddPortalLocalisation();
+        services.AddAntiforgery(options => options.Cookie.Name = "form");
+        services.AddExceptionHandler<ErrorLog>();
+        services.AddScoped<SiteFactsReader>();
+        services.AddOptions<ForwardedHeadersOptions>().Configure<IConfiguration>(TrustProxies);
+        return services;
+    }
+
+    /// <summary>The order in which a request passes, and the frame's own endpoints.</summary>
+    /// <remarks>
+    /// No response compression: the assets are compressed when they are built, and pages mix personal data with values of the
+    /// address, which compression under TLS can leak (BREACH). A proxy may compress <c>/</c> and <c>/policy</c>.
+    /// </remarks>
+    public static WebApplication MapShell(this WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseRequestLocalization();
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler("/problem/500", createScopeForErrors: true);
+        if (!app.Environment.IsDevelopment()) app.UseHsts();
+        app.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true);
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+
+        app.MapStaticAssets();
+        app.MapCulture();
+        app.MapGet("/health/live", () => Results.Text("ok"));
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'");
+        return app;
+    }
+
+    // The address and scheme a proxy reports count only when the proxy is one of Proxy:Known (addresses, separated by commas).
+    private static void TrustProxies(ForwardedHeadersOptions options, IConfiguration configuration)
+    {
+        options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+        foreach (var proxy in (configuration["Proxy:Known"] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            options.KnownProxies.Add(IPAddress.Parse(proxy));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace Medbook.PrivacyPortal.Shell;
+
+/// <summary>Names the texts of the frame: errors, connection.</summary>
+public sealed class ShellTexts;
