@@ -1,4 +1,6 @@
+using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
+using Medbook.PrivacyPortal.Operations.Registers;
 using Medbook.PrivacyPortal.Persistence;
 
 namespace Medbook.PrivacyPortal.Commands;
@@ -6,7 +8,7 @@ namespace Medbook.PrivacyPortal.Commands;
 /// <summary>
 /// Makes the portal ready before a verb runs: the schema, the register, and in Development what a verb needs to show something.
 /// </summary>
-internal sealed class PreparePortal(PortalSettings settings, PortalSchema schema)
+internal sealed class PreparePortal(PortalSettings settings, PortalSchema schema, IServiceScopeFactory scopes)
 {
     /// <summary>Prepares; what is in the way is returned as sentences.</summary>
     public async Task<IReadOnlyList<string>> RunAsync(SchemaNeed need, CancellationToken ct)
@@ -24,6 +26,14 @@ internal sealed class PreparePortal(PortalSettings settings, PortalSchema schema
             case SchemaState.Current:
                 break;
         }
+        await InstallRegisterAsync(ct);
         return [];
+    }
+
+    private async Task InstallRegisterAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var installed = await scope.ServiceProvider.GetRequiredService<InstallRegister>().RunAsync(Actor.Portal, ct);
+        if (!installed.IsOk) throw new InvalidOperationException($"The register could not be installed: {installed.Problem.Code}.");
     }
 }

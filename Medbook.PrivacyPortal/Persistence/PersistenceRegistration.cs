@@ -33,6 +33,7 @@ public static class PersistenceRegistration
             })
             .AddScoped<IMailQueue, MailQueue>()
             .AddSingleton<PortalSchema>()
+            .AddSingleton<RegisterCache>()
             .AddSingleton<IDbContextFactory<PortalDb>, Factory<TDb>>()
             .AddScoped<PortalDb>(provider => provider.GetRequiredService<IDbContextFactory<TDb>>().CreateDbContext());
 

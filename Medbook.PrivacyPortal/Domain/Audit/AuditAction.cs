@@ -5,4 +5,6 @@ public enum AuditAction
 {
     /// <summary>A person was linked to a person of a source.</summary>
     SubjectLinked,
+    /// <summary>A version of the register was taken in.</summary>
+    RegisterInstalled,
 }

@@ -5,6 +5,8 @@ public enum Permission
 {
     /// <summary>Look for the person of a signed-in account in the sources.</summary>
     LinkSubject,
+    /// <summary>Take a new version of the register in.</summary>
+    InstallRegister,
     /// <summary>Read the register of processing activities.</summary>
     ReadRegister,
     /// <summary>Check a copy against its manifest.</summary>

@@ -15,6 +15,7 @@ public static class PermissionTable
     private static readonly FrozenDictionary<Permission, PermissionRule> Rules = new Dictionary<Permission, PermissionRule>
     {
         [Permission.LinkSubject] = Allow(Member, Portal),
+        [Permission.InstallRegister] = Allow(Operator, Portal),
         [Permission.ReadRegister] = Allow(Visitor, Member, Officer, Administrator, Auditor, Operator, Portal),
         [Permission.VerifyCopy] = Allow(Operator),
     }.ToFrozenDictionary();

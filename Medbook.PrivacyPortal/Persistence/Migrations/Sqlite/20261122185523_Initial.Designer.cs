@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDb))]
-    [Migration("20261122185058_Initial")]
+    [Migration("20261122185523_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -62,6 +62,26 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
                     b.HasIndex("ActorId", "Reference", "At");
 
                     b.ToTable("AuditEntries", (string)null);
+                });
+
+            modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Register.StoredRegister", b =>
+                {
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("EffectiveFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("InstalledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Version");
+
+                    b.ToTable("RegisterVersions", (string)null);
                 });
 
             modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Subjects.Subject", b =>

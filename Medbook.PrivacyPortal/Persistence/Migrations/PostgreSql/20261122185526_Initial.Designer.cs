@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlPortalDb))]
-    [Migration("20261122185100_Initial")]
+    [Migration("20261122185526_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -69,6 +69,26 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                     b.HasIndex("ActorId", "Reference", "At");
 
                     b.ToTable("AuditEntries", (string)null);
+                });
+
+            modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Register.StoredRegister", b =>
+                {
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("EffectiveFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset>("InstalledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Version");
+
+                    b.ToTable("RegisterVersions", (string)null);
                 });
 
             modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Subjects.Subject", b =>

@@ -1,0 +1,32 @@
+using Medbook.PrivacyPortal.Domain.Texts;
+
+namespace Medbook.PrivacyPortal.Domain.Register;
+
+/// <summary>The company that decides why and how personal data is used.</summary>
+/// <remarks>GDPR 4(7), 13(1)(a); policy 2.1.</remarks>
+public sealed record Controller
+{
+    /// <summary>The name people know.</summary>
+    public required string Brand { get; init; }
+
+    /// <summary>The company's name with its legal form.</summary>
+    public required string LegalName { get; init; }
+
+    /// <summary>Street, number, postal code and town.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>The country.</summary>
+    public required LocalText Country { get; init; }
+
+    /// <summary>Number in the Crossroads Bank for Enterprises.</summary>
+    public required string CompanyNumber { get; init; }
+
+    /// <summary>The address of the privacy manager.</summary>
+    public required string Email { get; init; }
+
+    /// <summary>Telephone number, in international form.</summary>
+    public required string Phone { get; init; }
+
+    /// <summary>The sites it answers for.</summary>
+    public required IReadOnlyList<string> Sites { get; init; }
+}

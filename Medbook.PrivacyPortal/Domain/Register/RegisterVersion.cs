@@ -1,0 +1,41 @@
+namespace Medbook.PrivacyPortal.Domain.Register;
+
+/// <summary>
+/// One version of the register of processing activities: who is responsible, what is done with personal data, why, who receives it
+/// and how long it is kept. Data, not code; every page, letter and copy that speaks of these things reads it here.
+/// </summary>
+/// <remarks>GDPR 13, 14, 30; policy 2-5.</remarks>
+public sealed record RegisterVersion
+{
+    /// <summary>Number of the version; a later one is higher.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>From which day on it holds.</summary>
+    public required DateOnly EffectiveFrom { get; init; }
+
+    /// <summary>When the policy behind it was last changed.</summary>
+    public required DateOnly PolicyChangedOn { get; init; }
+
+    /// <summary>Who is responsible.</summary>
+    public required Controller Controller { get; init; }
+
+    /// <summary>Who supervises.</summary>
+    public required Authority Authority { get; init; }
+
+    /// <summary>The categories of recipients, in the order of the policy.</summary>
+    public required IReadOnlyList<Recipient> Recipients { get; init; }
+
+    /// <summary>The activities, in the order of the policy; the portal's own come last.</summary>
+    public required IReadOnlyList<ProcessingActivity> Activities { get; init; }
+
+    /// <summary>The activity of an identifier; null where this version has none.</summary>
+    public ProcessingActivity? Find(string activity) => Activities.FirstOrDefault(a => a.Id == activity);
+
+    /// <summary>The categories of recipients an activity names.</summary>
+    public IEnumerable<Recipient> RecipientsOf(ProcessingActivity activity) => Recipients.Where(r => activity.Recipients.Contains(r.Id));
+
+    /// <summary>The other activities whose data an activity reuses; empty where it has its own.</summary>
+    public IEnumerable<ProcessingActivity> SourcesOf(ProcessingActivity activity) => Activities.Where(other =>
+        other.Id != activity.Id && !other.IsPortals && !other.DrawsOnOthers
+        && (activity.DrawsOn.Contains(other.Id) || activity.DrawsOn.Contains(ProcessingActivity.All)));
+}
