@@ -48,6 +48,9 @@ public sealed record Dataset
     /// <summary>How long rows are kept.</summary>
     public required Retention Retention { get; init; }
 
+    /// <summary>What an erasure does to a row: <see cref="ErasureAction.Delete"/> takes it, anything else keeps it and changes its fields.</summary>
+    public required Erasure Erasure { get; init; }
+
     /// <summary>Where an activity's legal basis differs for these rows (policy 3.2: a person, or on behalf of an organisation).</summary>
     public IReadOnlyDictionary<string, LegalBasis> Bases { get; init; } = new Dictionary<string, LegalBasis>();
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Medbook.PrivacyPortal.Domain.Texts;
 
 namespace Medbook.PrivacyPortal.DataMap.Model;
@@ -78,6 +79,7 @@ public enum FieldType
     /// <summary>A time of day.</summary>
     Time,
     /// <summary>A date with a time.</summary>
+    [JsonStringEnumMemberName("datetime")]
     DateTime,
 }
 

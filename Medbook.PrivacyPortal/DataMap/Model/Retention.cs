@@ -28,6 +28,8 @@ public enum RetentionRule
     Criteria,
     /// <summary>A period after a date of the row.</summary>
     Period,
+    /// <summary>As long as the record it was made from; only for a <see cref="Dataset.CopyOf"/>.</summary>
+    WithOrigin,
 }
 
 /// <summary>A period in calendar units; exactly one is not zero.</summary>
