@@ -24,7 +24,7 @@ public static class MapSchema
         definitions.Remove("map", out var map);
         var root = new JsonObject
         {
-            ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+            ["$schema"] = "http://json-schema.org/draft-07/schema#",
             ["title"] = "Data map of the Medbook privacy portal",
             ["description"] = "Which personal data lies where. See DataMap/README.md.",
         };
@@ -33,7 +33,7 @@ public static class MapSchema
             map.AsObject().Remove(name);
             root[name] = value;
         }
-        root["$defs"] = new JsonObject(definitions);
+        root["definitions"] = new JsonObject(definitions);
         return root.ToJsonString(Writing) + "\n";
     }
 
@@ -62,7 +62,7 @@ public static class MapSchema
     {
         var name = JsonNamingPolicy.CamelCase.ConvertName(type.Name.Replace("Document", "", StringComparison.Ordinal));
         if (definitions.TryAdd(name, null)) definitions[name] = Definition(type, definitions);
-        return new() { ["$ref"] = $"#/$defs/{name}" };
+        return new() { ["$ref"] = $"#/definitions/{name}" };
     }
 
     private static JsonObject Definition(Type type, IDictionary<string, JsonNode?> definitions)
