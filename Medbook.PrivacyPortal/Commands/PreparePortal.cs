@@ -1,7 +1,5 @@
 using Medbook.PrivacyPortal.Domain.Permissions;
-using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
-using Medbook.PrivacyPortal.Operations.Registers;
 using Medbook.PrivacyPortal.Operations.Registers;
 using Medbook.PrivacyPortal.Persistence;
 
