@@ -72,6 +72,20 @@ public sealed class BrowserFixture : IAsyncLifetime
         }
     }
 
+    /// <summary>A page with a circuit is ready when Blazor has drawn it again and moved the focus to its title.</summary>
+    public async Task AssertIsReadyAsync(IPage page)
+    {
+        if (await page.Locator("script[src*='blazor.web']").CountAsync() == 0) return;
+        await page.WaitForFunctionAsync("document.activeElement?.tagName === 'H1'");
+    }
+
+    /// <summary>A visit with the cookies of somebody who signed in.</summary>
+    public Task<Visit> VisitOfAsync(Who who) => who switch
+    {
+        Who.Nobody => Task.FromResult(new Visit()),
+        _ => throw new InvalidOperationException($"Nobody can sign in yet as {who}."),
+    };
+
     private static string ResultFolder()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Medbook.PrivacyPortal.Features.Landing;
+using Medbook.PrivacyPortal.Shell;
+using Medbook.PrivacyPortal.Tests.Support;
+using Microsoft.Extensions.Localization;
+
+namespace Medbook.PrivacyPortal.Tests.Browser;
+
+/// <summary>How one page is visited: by whom, where, and which title stands on it.</summary>
+/// <param name="Route">The route template, as the page says it.</param>
+/// <param name="Who">Who visits it.</param>
+/// <param name="Texts">Where its title stands.</param>
+/// <param name="Title">Key of the title.</param>
+public sealed record PageRow(string Route, Who Who, Type Texts, string Title)
+{
+    /// <summary>The address, where it is not the route itself; made for this visit, for a page of something.</summary>
+    public Func<BrowserFixture, Task<string>>? Address { get; init; }
+
+    /// <summary>The status it answers with.</summary>
+    public int Status { get; init; } = 200;
+
+    public Task<string> AddressAsync(BrowserFixture browser) => Address?.Invoke(browser) ?? Task.FromResult(Route);
+
+    /// <summary>The title in a language; what fills its placeholders may be anything.</summary>
+    public Regex TitleIn(string culture, IServiceProvider services)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
+        var text = services.GetRequiredService<IStringLocalizerFactory>().Create(Texts)[Title];
+        Assert.False(text.ResourceNotFound, $"{Texts.Name} has no '{Title}'.");
+        return new Regex($"^{Regex.Replace(Regex.Escape(text.Value), @"\\\{\d+[^}]*\}", ".+")}$");
+    }
+}
+
+/// <summary>Every page of the portal. A page that is missing here fails a test.</summary>
+public static class PageTable
+{
+    public static IReadOnlyList<PageRow> Rows { get; } =
+    [
+        new("/", Who.Nobody, typeof(LandingTexts), "title"),
+        new("/problem/403", Who.Nobody, typeof(ShellTexts), "forbidden.title") { Status = 403 },
+        new("/problem/404", Who.Nobody, typeof(ShellTexts), "not-found.title") { Status = 404 },
+        new("/problem/{Code:int}", Who.Nobody, typeof(ShellTexts), "error.title")
+        {
+            Status = 500, Address = _ => Task.FromResult("/problem/500"),
+        },
+    ];
+}
