@@ -16,6 +16,7 @@ public static class PortalCommands
         {
             ServeCommand.Create(host, serve),
             MigrateCommand.Create(host),
+            SampleCommand.Create(host),
         };
         // Whoever hosts the program (a test, a service manager) passes settings like --urls: they belong to serve.
         root.TreatUnmatchedTokensAsErrors = false;

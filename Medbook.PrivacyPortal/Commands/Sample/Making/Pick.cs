@@ -1,0 +1,58 @@
+namespace Medbook.PrivacyPortal.Commands.Sample.Making;
+
+/// <summary>
+/// Chance that is the same on every machine: one stream per seed, person and purpose, so that more rows of one kind
+/// change nothing about the others.
+/// </summary>
+internal sealed class Pick(int seed, int person, Purpose purpose)
+{
+    private readonly Random random = new(Mix(seed, person, (int)purpose));
+
+    public T One<T>(IReadOnlyList<T> from) => from[random.Next(from.Count)];
+
+    /// <summary>A whole number, both ends included.</summary>
+    public int Between(int least, int most) => random.Next(least, most + 1);
+
+    public bool Chance(double probability) => random.NextDouble() < probability;
+
+    /// <summary>A moment on a working day's waking hours, UTC, to the second.</summary>
+    public DateTime Moment(DateTime from, DateTime until)
+    {
+        var day = from.Date.AddDays(random.Next(Math.Max(1, (until - from).Days)));
+        var moment = day.AddHours(random.Next(6, 21)).AddSeconds(random.Next(3600));
+        return moment < from ? from : moment;
+    }
+
+    public byte[] Bytes(int count)
+    {
+        var bytes = new byte[count];
+        random.NextBytes(bytes);
+        return bytes;
+    }
+
+    public Guid Uuid() => new(Bytes(16));
+
+    private static int Mix(int seed, int person, int purpose)
+    {
+        var mixed = unchecked(((ulong)(uint)seed << 32) ^ ((ulong)(uint)person * 0x9E3779B97F4A7C15) ^ ((ulong)(uint)purpose << 17));
+        mixed = unchecked((mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9);
+        mixed = unchecked((mixed ^ (mixed >> 27)) * 0x94D049BB133111EB);
+        return (int)(mixed >> 33);
+    }
+}
+
+/// <summary>What a stream of chance is for.</summary>
+internal enum Purpose
+{
+    Person,
+    Account,
+    Choices,
+    Career,
+    Portfolio,
+    Technical,
+    Practice,
+    Agreements,
+    Helpdesk,
+    Contact,
+    Visitors,
+}
