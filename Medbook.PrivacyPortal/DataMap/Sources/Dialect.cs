@@ -1,0 +1,55 @@
+using System.Data.Common;
+using Medbook.PrivacyPortal.DataMap.Model;
+
+namespace Medbook.PrivacyPortal.DataMap.Sources;
+
+/// <summary>What the engines write differently. Everything else of a query is the same on each.</summary>
+internal abstract class Dialect
+{
+    /// <summary>A table of the map, quoted.</summary>
+    public abstract string Table(string name);
+
+    /// <summary>The expression as text, the way row keys and person keys are written.</summary>
+    public abstract string AsText(string expression);
+
+    /// <summary>The expression cast to a type the way the map's <c>cast</c> means it: NULL where the value cannot be cast.</summary>
+    public abstract string Cast(string expression, FieldType type);
+
+    /// <summary>The expression with its ASCII letters in lower case: the only folding both engines do alike.</summary>
+    public abstract string AsciiLower(string expression);
+
+    /// <summary>Whether the expression is one of some addresses, so that an index that folds them is used.</summary>
+    public abstract string FoldedIn(string expression, IReadOnlyList<string> parameters, string type);
+
+    /// <summary>Whether the expression is among the rows of a query, where that is one of several alternatives.</summary>
+    public abstract string AmongAlternative(string expression, string query);
+
+    /// <summary>The expression as it is selected, so that it comes back as the reader of values takes it.</summary>
+    public abstract string Select(string expression, Field field, LiveColumn? column);
+
+    /// <summary>The expression as it is selected to be compared again later: a key, a date to turn the page at.</summary>
+    public abstract string SelectComparable(string expression);
+
+    /// <summary>The expression as something that can be sorted, whatever its type.</summary>
+    public abstract string Sortable(string expression, LiveColumn? column);
+
+    /// <summary>What NULLs need after ASC or DESC to come last in lists that are newest first, and first the other way round.</summary>
+    public abstract string NullsLast(bool descending);
+
+    /// <summary>A key that is known as text, as the values it may be stored as in this column; one, mostly.</summary>
+    public abstract IReadOnlyList<object> KeyValues(string text, LiveColumn? column);
+
+    /// <summary>A person's key that is known as text, as a value to compare with a changed column; null where it cannot be one.</summary>
+    public abstract object? CastValue(string text, FieldType type);
+
+    /// <summary>A value of a filter, as it is compared with this column.</summary>
+    public abstract object FilterValue(object value, LiveColumn? column);
+
+    /// <summary>Adds a parameter. Values never stand in the text of a query.</summary>
+    public abstract void Bind(DbCommand command, string name, object? value);
+
+    /// <summary>An identifier, quoted; every quote inside is doubled.</summary>
+    public static string Quote(string identifier) =>
+        identifier.Contains('\0') ? throw new ArgumentException("An identifier holds a NUL character.", nameof(identifier))
+        : $"\"{identifier.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

@@ -1,0 +1,114 @@
+using System.Data.Common;
+using System.Globalization;
+using Medbook.PrivacyPortal.DataMap.Model;
+
+namespace Medbook.PrivacyPortal.DataMap.Sources;
+
+/// <summary>Writes the query for rows of a person, and reads what it gives, column by column from left to right.</summary>
+/// <remarks>The columns: the key, the place in the order (for pages), one flag per role (for rows about several people), the fields.</remarks>
+internal sealed class RowSelect
+{
+    private const string Alias = "r";
+
+    private readonly string sourceName;
+    private readonly RowQuery query;
+    private readonly RowOrder order;
+    private readonly IReadOnlyList<ColumnReader> columns;
+    private readonly IReadOnlyList<PersonRole> roles;
+    private readonly bool withPlace;
+    private readonly Sql sql;
+    private readonly Conditions conditions;
+
+    /// <summary>Begins the query.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="schema">Its live schema.</param>
+    /// <param name="dialect">How its engine writes.</param>
+    /// <param name="query">Which rows, and what of them.</param>
+    /// <param name="withPlace">Whether a page may be turned at the rows.</param>
+    public RowSelect(Source source, SourceSchema schema, Dialect dialect, RowQuery query, bool withPlace)
+    {
+        (sourceName, this.query, this.withPlace) = (source.Name, query, withPlace);
+        sql = new Sql(dialect);
+        conditions = new Conditions(sql, schema, source);
+        order = RowOrder.Of(sql, schema, query.Dataset, Alias);
+        columns = ColumnReader.For(query.Fields);
+        roles = query.Dataset.People.Count > 1 ? query.Dataset.People : [];
+
+        var selected = query.Dataset.Key.Select(column => dialect.SelectComparable(Name(column)))
+            .Concat(withPlace && order is { IsTotal: true, Date: { } date } ? [dialect.SelectComparable(date)] : [])
+            .Concat(roles.Select(role => $"CASE WHEN {conditions.OfRole(query.Dataset, role, Alias, query.Person)} THEN 1 ELSE 0 END"))
+            .Concat(columns.Select(c => dialect.Select(Name(c.Column), c.Whole, schema.Column(query.Dataset.Table, c.Column))))
+            .DefaultIfEmpty("1");
+        sql.Append($"SELECT {string.Join(", ", selected)} FROM {dialect.Table(query.Dataset.Table)} {Alias}")
+            .Append($" WHERE ({conditions.OfDataset(query.Dataset, Alias)}) AND ({conditions.OfPerson(query.Dataset, Alias, query.Person)})");
+    }
+
+    /// <summary>Whether a page begins after a row (or else after a number of rows).</summary>
+    public bool PagesByPlace => order.IsTotal;
+
+    /// <summary>All rows, by key: the same rows give the same copy.</summary>
+    public Sql All() => query.Dataset.Key.Count == 0
+        ? sql.Append($" ORDER BY {string.Join(", ", order.Rest)}")
+        : sql.Append($" ORDER BY {string.Join(", ", query.Dataset.Key.Select(Name))}");
+
+    /// <summary>One page, and one row more to know whether there is another.</summary>
+    public Sql Page(PageCursor? cursor, int size)
+    {
+        if (cursor is { Place.Count: > 0 } && PagesByPlace) sql.Append($" AND {order.Beyond(sql, cursor)}");
+        sql.Append(string.Create(CultureInfo.InvariantCulture, $" ORDER BY {order.By(cursor is { Backward: true })} LIMIT {size + 1}"));
+        return PagesByPlace || cursor is null ? sql : sql.Append(string.Create(CultureInfo.InvariantCulture, $" OFFSET {cursor.Skipped}"));
+    }
+
+    /// <summary>The row of a key.</summary>
+    public Sql One(IReadOnlyList<string> key) =>
+        sql.Append($" AND {conditions.HoldsKey([.. query.Dataset.Key.Select(c => (ColumnValue)c)], query.Dataset.Table, Alias, key)}");
+
+    /// <summary>Whether a cursor, which may have been changed by hand, is one of this query.</summary>
+    public bool Fits(PageCursor cursor) =>
+        cursor.Place.Count == (PagesByPlace ? order.Places.Count() : 0);
+
+    /// <summary>Reads the row the reader stands on.</summary>
+    /// <exception cref="ValueDoesNotFitException">A value is not what the map says.</exception>
+    public ReadRow Read(DbDataReader reader)
+    {
+        var at = 0;
+        var key = new object[query.Dataset.Key.Count];
+        for (var i = 0; i < key.Length; i++) key[i] = Next() ?? "";
+        IReadOnlyList<object?> place = !withPlace || !PagesByPlace ? []
+            : order.Date is null ? [.. key] : [Next(), .. key];
+        IReadOnlyList<PersonRole> mine = roles.Count == 0 ? query.Dataset.People : [.. roles.Where(_ => reader.GetInt32(at++) == 1)];
+
+        var keyText = key.Length == 0 ? null : KeyText.Join([.. key.Select(KeyText.Of)]);
+        var values = new object?[query.Fields.Count];
+        foreach (var column in columns)
+        {
+            try
+            {
+                column.Read(Next(), values);
+            }
+            catch (FormatException e)
+            {
+                throw new ValueDoesNotFitException(sourceName, query.Dataset.Id, column.Column, keyText, e.Message);
+            }
+        }
+        if (query.Others == OthersData.Mask) Mask(values, mine);
+        return new ReadRow(new SourceRow(keyText, mine, values), place);
+
+        object? Next() => reader.IsDBNull(at++) ? null : reader.GetValue(at - 1);
+    }
+
+    private void Mask(object?[] values, IReadOnlyList<PersonRole> mine)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            var field = query.Fields[i];
+            var isOthers = field.Field.Others == Others.Structured || (field.Role is { } role && !mine.Contains(role));
+            if (isOthers && values[i] is not null) values[i] = Masked.Value;
+        }
+    }
+
+    private static string Name(string column) => $"{Alias}.{Dialect.Quote(column)}";
+}
+
+/// <summary>A row and its place in the order.</summary>
+internal readonly record struct ReadRow(SourceRow Row, IReadOnlyList<object?> Place);

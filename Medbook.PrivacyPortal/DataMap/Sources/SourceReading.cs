@@ -1,0 +1,225 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Medbook.PrivacyPortal.DataMap.Model;
+
+namespace Medbook.PrivacyPortal.DataMap.Sources;
+
+/// <summary>
+/// One reading of a source: a connection that cannot write, and one snapshot, so that counts and rows belong together.
+/// One query runs at a time; a query that fails leaves the others possible.
+/// </summary>
+/// <remarks>Every method throws <see cref="SourceFailedException"/> where the source fails, and <see cref="ValueDoesNotFitException"/>
+/// where a stored value is not what the map says.</remarks>
+public sealed class SourceReading : IAsyncDisposable
+{
+    // A person waits for a page; a copy of everything may sort for a while before its first row.
+    private static readonly TimeSpan PagePatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StreamPatience = TimeSpan.FromMinutes(10);
+
+    private readonly Source source;
+    private readonly SourceEngine engine;
+    private readonly SourceSchema schema;
+    private readonly DbConnection connection;
+    private readonly Action schemaDiffers;
+
+    internal SourceReading(Source source, SourceEngine engine, SourceSchema schema, DbConnection connection, Action schemaDiffers) =>
+        (this.source, this.engine, this.schema, this.connection, this.schemaDiffers) = (source, engine, schema, connection, schemaDiffers);
+
+    /// <summary>The persons with a verified address, by the map's identities: the first identity that knows the address decides.</summary>
+    /// <param name="verifiedAddress">An address its owner proved to have. Upper and lower case are the same.</param>
+    /// <param name="atMost">How many are enough; two tell that an address is not one person's.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<IReadOnlyList<PersonKey>> FindPersonsAsync(string verifiedAddress, int atMost, CancellationToken ct)
+    {
+        foreach (var identity in source.Identities)
+        {
+            var found = identity.IsAddress
+                ? await FindByAddressAsync(identity, verifiedAddress, ct)
+                : await FindInTableAsync(identity, verifiedAddress, atMost, ct);
+            if (found.Count > 0) return found;
+        }
+        return [];
+    }
+
+    /// <summary>How much a person has in a dataset, from when to when, and until when it is kept.</summary>
+    public async Task<DatasetSummary> SummariseAsync(Dataset dataset, PersonKey person, CancellationToken ct)
+    {
+        var select = new SummarySelect(source, schema, engine.Dialect, dataset, person);
+        try
+        {
+            return await FirstAsync(select.Sql, select.Read, ct) ?? DatasetSummary.Empty;
+        }
+        catch (FormatException)
+        {
+            throw new ValueDoesNotFitException(source.Name, dataset.Id, dataset.Date ?? dataset.Retention.Anchor?.Column ?? "", null, "date");
+        }
+    }
+
+    /// <summary>A page of a person's rows, newest first where the dataset has a date.</summary>
+    /// <param name="query">Which rows.</param>
+    /// <param name="cursor">Where the page begins; null for the first. One that does not belong to the query gives the first page.</param>
+    /// <param name="size">Rows on a page.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<RowPage> PageAsync(RowQuery query, PageCursor? cursor, int size, CancellationToken ct)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
+        var select = new RowSelect(source, schema, engine.Dialect, query, withPlace: true);
+        if (cursor is not null && !select.Fits(cursor)) cursor = null;
+
+        var rows = await AllAsync(select.Page(cursor, size), select.Read, ct);
+        var more = rows.Count > size;
+        if (more) rows.RemoveAt(size);
+        if (cursor is { Backward: true }) rows.Reverse();
+        // The beginning was reached on the way back, or the rows of a counted page are gone: the first page says it best.
+        if ((cursor is { Backward: true } && !more) || (cursor is not null && rows.Count == 0)) return await PageAsync(query, null, size, ct);
+
+        var skipped = cursor?.Skipped ?? 0;
+        var (hasBefore, hasAfter) = cursor switch
+        {
+            null => (false, more),
+            { Backward: true } => (more, true),
+            _ => (cursor.Skipped > 0, more),
+        };
+        var before = Math.Max(0, skipped - size);
+        var after = skipped + rows.Count;
+        return new RowPage([.. rows.Select(r => r.Row)], skipped,
+            !hasBefore ? null : select.PagesByPlace ? PageCursor.Before(rows[0].Place, before) : PageCursor.At(before),
+            !hasAfter ? null : select.PagesByPlace ? PageCursor.After(rows[^1].Place, after) : PageCursor.At(after));
+    }
+
+    /// <summary>
+    /// All rows of a person, by key, one by one as the database gives them: memory does not grow with their number. Whoever
+    /// stops early costs the database nothing more.
+    /// </summary>
+    public async IAsyncEnumerable<SourceRow> StreamAsync(RowQuery query, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var select = new RowSelect(source, schema, engine.Dialect, query, withPlace: false);
+        await using var command = select.All().Into(connection.CreateCommand());
+        var reader = await GuardAsync(() => engine.QueryAsync(command, StreamPatience, ct), ct);
+        var atEnd = false;
+        try
+        {
+            while (true)
+            {
+                var next = await GuardAsync(async () => await reader.ReadAsync(ct) ? select.Read(reader).Row : null, ct);
+                if (next is null) break;
+                yield return next;
+            }
+            atEnd = true;
+        }
+        finally
+        {
+            if (atEnd) await reader.DisposeAsync();
+            else await AbandonAsync(command, reader);
+        }
+    }
+
+    /// <summary>One row of a person by its key; null where there is none, or where it is somebody else's.</summary>
+    public async Task<SourceRow?> FindRowAsync(RowQuery query, string rowKey, CancellationToken ct)
+    {
+        if (query.Dataset.Key.Count == 0 || KeyText.Split(rowKey, query.Dataset.Key.Count) is not { } key) return null;
+        var select = new RowSelect(source, schema, engine.Dialect, query, withPlace: false);
+        try
+        {
+            return (await AllAsync(select.One(key), select.Read, ct)).Select(r => r.Row).FirstOrDefault();
+        }
+        catch (SourceFailedException e) when (e.Fault == SourceFault.ValueDoesNotFit)
+        {
+            // PostgreSQL refuses to read "abc" as a number: there is no row with that key.
+            return null;
+        }
+    }
+
+    /// <summary>Ends the reading; the connection goes back.</summary>
+    public ValueTask DisposeAsync() => connection.DisposeAsync();
+
+    private async Task<IReadOnlyList<PersonKey>> FindInTableAsync(Identity identity, string address, int atMost, CancellationToken ct)
+    {
+        const string alias = "r";
+        var sql = new Sql(engine.Dialect);
+        var conditions = new Conditions(sql, schema, source);
+        var matches = identity.Addresses.Select(column => conditions.Along(column.Steps, identity.Table!, alias,
+            (table, end) => conditions.IsAddress(column.Column, table, end, address), isAlternative: identity.Addresses.Count > 1)!);
+        var key = string.Join(", ", identity.Key.Select(column => engine.Dialect.SelectComparable($"{alias}.{Dialect.Quote(column)}")));
+        sql.Append($"SELECT DISTINCT {key} FROM {engine.Dialect.Table(identity.Table!)} {alias}")
+            .Append($" WHERE ({conditions.Filter(identity.Where, identity.Table!, alias)}) AND ({string.Join(" OR ", matches.Select(m => $"({m})"))})")
+            .Append($" LIMIT {sql.Value((long)atMost)}");
+        return await AllAsync(sql, reader =>
+            new PersonKey(identity.Name, [.. Enumerable.Range(0, identity.Key.Count).Select(i => KeyText.Of(reader.GetValue(i)))]), ct);
+    }
+
+    private async Task<IReadOnlyList<PersonKey>> FindByAddressAsync(Identity identity, string address, CancellationToken ct)
+    {
+        var person = new PersonKey(identity.Name, [address.ToLowerInvariant()]);
+        foreach (var dataset in source.Datasets.Where(d => d.People.Any(role => role.Paths.Any(path => path.Identity == identity.Name))))
+        {
+            var sql = new Sql(engine.Dialect);
+            var conditions = new Conditions(sql, schema, source);
+            sql.Append($"SELECT 1 FROM {engine.Dialect.Table(dataset.Table)} r")
+                .Append($" WHERE ({conditions.OfDataset(dataset, "r")}) AND ({conditions.OfPerson(dataset, "r", person)}) LIMIT 1");
+            if ((await AllAsync(sql, _ => person, ct)).Count > 0) return [person];
+        }
+        return [];
+    }
+
+    private async Task<T?> FirstAsync<T>(Sql sql, Func<DbDataReader, T> read, CancellationToken ct) where T : class =>
+        (await AllAsync(sql, read, ct)).FirstOrDefault();
+
+    private async Task<List<T>> AllAsync<T>(Sql sql, Func<DbDataReader, T> read, CancellationToken ct)
+    {
+        await using var command = sql.Into(connection.CreateCommand());
+        return await GuardAsync(async () =>
+        {
+            await using var reader = await engine.QueryAsync(command, PagePatience, ct);
+            var rows = new List<T>();
+            while (await reader.ReadAsync(ct)) rows.Add(read(reader));
+            return rows;
+        }, ct);
+    }
+
+    private async Task AbandonAsync(DbCommand command, DbDataReader reader)
+    {
+        try
+        {
+            await engine.AbandonAsync(command, reader);
+        }
+        catch (Exception e) when (engine.IsFaultOfSource(e))
+        {
+            // The source is gone, and whoever reads already knows it: the connection is closed instead of given back.
+            await connection.CloseAsync();
+        }
+    }
+
+    private async Task<T> GuardAsync<T>(Func<Task<T>> read, CancellationToken ct)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (Exception e) when (engine.IsFaultOfSource(e))
+        {
+            ct.ThrowIfCancellationRequested();
+            await RecoverAsync();
+            var (fault, code) = engine.FaultOf(e);
+            if (fault == SourceFault.SchemaDiffers) schemaDiffers();
+            throw new SourceFailedException(source.Name, fault, code);
+        }
+        catch (OperationCanceledException)
+        {
+            await RecoverAsync();
+            throw;
+        }
+    }
+
+    private async Task RecoverAsync()
+    {
+        try
+        {
+            await engine.RecoverAsync(connection);
+        }
+        catch (Exception e) when (engine.IsFaultOfSource(e))
+        {
+            await connection.CloseAsync();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Data.Common;
+using System.Globalization;
+using Medbook.PrivacyPortal.DataMap.Model;
+using Microsoft.Data.Sqlite;
+
+namespace Medbook.PrivacyPortal.DataMap.Sources.Sqlite;
+
+internal sealed class SqliteDialect : Dialect
+{
+    public static readonly SqliteDialect Instance = new();
+
+    public override string Table(string name) => Quote(name);
+
+    public override string AsText(string expression) => $"CAST({expression} AS TEXT)";
+
+    public override string Cast(string expression, FieldType type)
+    {
+        var text = AsText(expression);
+        // SQLite casts 'abc' to 0, which would lead a row to person 0: only text that is a number counts.
+        var isWhole = $"({text} GLOB '[0-9]*' OR {text} GLOB '-[0-9]*') AND substr({text}, 2) NOT GLOB '*[^0-9]*' AND length({text}) <= 18";
+        return type switch
+        {
+            FieldType.Integer => $"CASE WHEN {isWhole} THEN CAST({expression} AS INTEGER) END",
+            FieldType.Decimal => $"CASE WHEN {text} GLOB '*[0-9]*' AND {text} NOT GLOB '*[^-0-9.]*' THEN CAST({expression} AS NUMERIC) END",
+            // There is no type for it: the 32 digits in lower case, from bytes or from text.
+            FieldType.Uuid => $"CASE typeof({expression}) WHEN 'blob' THEN lower(hex({expression})) ELSE lower(replace({text}, '-', '')) END",
+            _ => text,
+        };
+    }
+
+    public override string AsciiLower(string expression) => $"lower({expression})";
+
+    public override string FoldedIn(string expression, IReadOnlyList<string> parameters, string type) =>
+        $"{expression} COLLATE NOCASE IN ({string.Join(", ", parameters)})";
+
+    public override string AmongAlternative(string expression, string query) => $"{expression} IN ({query})";
+
+    public override string Select(string expression, Field field, LiveColumn? column) => expression;
+
+    public override string SelectComparable(string expression) => expression;
+
+    public override string Sortable(string expression, LiveColumn? column) => expression;
+
+    // NULL is the smallest value: it comes where it should.
+    public override string NullsLast(bool descending) => "";
+
+    /// <remarks>
+    /// The affinity of a column turns the text into what is stored. A column without one compares by storage class, so
+    /// that all three are asked for; bytes may stand in any column.
+    /// </remarks>
+    public override IReadOnlyList<object> KeyValues(string text, LiveColumn? column)
+    {
+        var values = new List<object> { text };
+        if (!HasAffinity(column?.Type ?? "")
+            && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number.ToString(CultureInfo.InvariantCulture) == text)
+        {
+            values.Add(number);
+        }
+        if (text.StartsWith(KeyText.BytesPrefix, StringComparison.Ordinal) && KeyText.TryReadBytes(text, out var bytes)) values.Add(bytes);
+        return values;
+    }
+
+    public override object? CastValue(string text, FieldType type) => type switch
+    {
+        FieldType.Integer => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null,
+        FieldType.Decimal => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null,
+        FieldType.Uuid => Guid.TryParse(text, out var uuid) ? uuid.ToString("n")
+            : KeyText.TryReadBytes(text, out var bytes) ? Convert.ToHexStringLower(bytes) : null,
+        _ => text,
+    };
+
+    public override object FilterValue(object value, LiveColumn? column) => value switch
+    {
+        bool yes => yes ? 1L : 0L,
+        decimal number => (double)number,
+        _ => value,
+    };
+
+    public override void Bind(DbCommand command, string name, object? value) =>
+        ((SqliteCommand)command).Parameters.AddWithValue(name, value ?? DBNull.Value);
+
+    private static bool HasAffinity(string type) =>
+        type is not ("" or "any") && !(type.Contains("blob", StringComparison.Ordinal) && !type.Contains("int", StringComparison.Ordinal));
+}
