@@ -1,11 +1,27 @@
+using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Operations.Registers;
 using Medbook.PrivacyPortal.Ui;
 
 namespace Medbook.PrivacyPortal.Shell;
 
-/// <summary>Reads what the foot of every page says.</summary>
-public sealed class SiteFactsReader
+/// <summary>Reads from the register what the foot of every page says.</summary>
+public sealed class SiteFactsReader(ReadRegister readRegister, ILogger<SiteFactsReader> logger)
 {
-    /// <summary>The facts of now.</summary>
-    public ValueTask<SiteFacts> ReadAsync() => ValueTask.FromResult(
-        new SiteFacts("Imengine bv, Tiensevest 43, 3010 Leuven", "privacy@medbook.com", "+32 16 96 11 60", new DateOnly(2021, 5, 14)));
+    /// <summary>The facts of now; null where the register cannot be read, so that a page about that can still be shown.</summary>
+    public async ValueTask<SiteFacts?> ReadAsync()
+    {
+        try
+        {
+            return await readRegister.RunAsync(Actor.Visitor, CancellationToken.None) is { IsOk: true, Value: var register }
+                ? new SiteFacts(
+                    $"{register.Controller.LegalName}, {register.Controller.Address}",
+                    register.Controller.Email, register.Controller.Phone, register.PolicyChangedOn)
+                : null;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            logger.LogWarning(e, "The register cannot be read; the foot of the page stays short.");
+            return null;
+        }
+    }
 }
