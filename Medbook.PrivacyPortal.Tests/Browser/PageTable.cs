@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Medbook.PrivacyPortal.Features.Landing;
+using Medbook.PrivacyPortal.Features.Policy;
 using Medbook.PrivacyPortal.Shell;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.Extensions.Localization;
@@ -38,6 +39,8 @@ public static class PageTable
     public static IReadOnlyList<PageRow> Rows { get; } =
     [
         new("/", Who.Nobody, typeof(LandingTexts), "title"),
+        new("/accessibility", Who.Nobody, typeof(LandingTexts), "access.title"),
+        new("/policy", Who.Nobody, typeof(PolicyTexts), "title"),
         new("/problem/403", Who.Nobody, typeof(ShellTexts), "forbidden.title") { Status = 403 },
         new("/problem/404", Who.Nobody, typeof(ShellTexts), "not-found.title") { Status = 404 },
         new("/problem/{Code:int}", Who.Nobody, typeof(ShellTexts), "error.title")
