@@ -18,12 +18,12 @@ internal sealed class FieldBuilder(MapFile file)
     /// <param name="row">What an erasure does to the row.</param>
     /// <param name="place">Where they stand.</param>
     public IReadOnlyList<Field> Build(OrderedDictionary<string, FieldDocument>? fields, DatasetDocument dataset, Erasure row, string place) =>
-        Build(fields, new(dataset.Category, dataset.Activities, dataset.Origin, dataset.Others, dataset.Rectifiable, false, row, dataset.Key), $"{place}.fields", false);
+        Build(fields, new(dataset.Category, dataset.Activities, dataset.Origin, dataset.Others, dataset.Rectifiable, false, row, dataset.Key), $"{place}.fields");
 
-    private List<Field> Build(OrderedDictionary<string, FieldDocument>? fields, Defaults defaults, string place, bool parts) =>
-        [.. (fields ?? []).Select(f => Field(f.Key, f.Value, defaults, $"{place}.{f.Key}", parts))];
+    private List<Field> Build(OrderedDictionary<string, FieldDocument>? fields, Defaults defaults, string place) =>
+        [.. (fields ?? []).Select(f => Field(f.Key, f.Value, defaults, $"{place}.{f.Key}"))];
 
-    private Field Field(string column, FieldDocument field, Defaults defaults, string place, bool isPart)
+    private Field Field(string column, FieldDocument field, Defaults defaults, string place)
     {
         var type = field.Type ?? FieldType.Text;
         var stored = field.Stored ?? Storage.Native;
@@ -47,10 +47,6 @@ internal sealed class FieldBuilder(MapFile file)
         {
             file.Fault($"{place}.parts", $"Only json and php have parts, and this is {Words.Of(type)}. Remove \"parts\" or write the type.");
         }
-        if (isPart && type is FieldType.Json or FieldType.Php)
-        {
-            file.Fault(place, "A part cannot have parts. Write its path with dots.");
-        }
         return new()
         {
             Column = column,
@@ -67,7 +63,7 @@ internal sealed class FieldBuilder(MapFile file)
             Rectifiable = said.Rectifiable ?? false,
             Secret = said.Secret,
             Erasure = said.Erasure,
-            Parts = Build(field.Parts, said with { Key = [] }, $"{place}.parts", true),
+            Parts = Build(field.Parts, said with { Key = [] }, $"{place}.parts"),
         };
     }
 

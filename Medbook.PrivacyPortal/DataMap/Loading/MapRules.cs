@@ -90,10 +90,9 @@ internal static partial class MapRules
     public static IEnumerable<(Field Field, string Place)> Places(Dataset dataset, string place) =>
         Places(dataset.Fields, place).Concat(dataset.People.SelectMany(role => Places(role.Fields, $"{place}.people.{role.Name}")));
 
-    private static IEnumerable<(Field Field, string Place)> Places(IEnumerable<Field> fields, string place) =>
-        fields.SelectMany(field => field.Parts
-            .Select(part => (part, $"{place}.fields.{field.Column}.parts.{part.Column}"))
-            .Prepend((field, $"{place}.fields.{field.Column}")));
+    private static IEnumerable<(Field Field, string Place)> Places(IEnumerable<Field> fields, string place, string word = "fields") =>
+        fields.SelectMany(field => Places(field.Parts, $"{place}.{word}.{field.Column}", "parts")
+            .Prepend((field, $"{place}.{word}.{field.Column}")));
 
     [GeneratedRegex("^[A-Za-z0-9._-]+$")]
     private static partial Regex FileName();

@@ -39,7 +39,11 @@ public sealed record LiveTable
 /// <param name="Nullable">Whether NULL is allowed.</param>
 /// <param name="MaxLength">Declared length in characters; null where there is none.</param>
 /// <param name="Generated">Whether the database computes it.</param>
-public sealed record LiveColumn(string Name, string Type, bool Nullable, int? MaxLength, bool Generated);
+public sealed record LiveColumn(string Name, string Type, bool Nullable, int? MaxLength, bool Generated)
+{
+    /// <summary>Whether the database holds values to the declared type; SQLite does not.</summary>
+    public bool Enforced { get; init; } = true;
+}
 
 /// <summary>A live foreign key.</summary>
 /// <param name="Columns">Columns of the table that refers.</param>
