@@ -7,19 +7,19 @@ public static class Chromium
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-    /// <summary>Starts it; where there is none, the test fails with a sentence that says what to run.</summary>
-    public static async Task<IBrowser> LaunchAsync(IPlaywright playwright)
+    /// <summary>Starts it.</summary>
+    public static async Task<IBrowser> LaunchAsync(IPlaywright playwright) => await playwright.Chromium.LaunchAsync(new()
     {
-        var program = InSystem() ?? InPlaywright(playwright)
-            ?? (await SystemPackages.TryInstallAsync("chromium") ? InSystem() : null)
-            ?? (await Task.Run(() => Program("install", "chromium")) == 0 ? InPlaywright(playwright) : null)
-            ?? throw SystemPackages.Missing("A Chromium browser");
-        return await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = program,
-            Args = ["--no-sandbox", "--disable-quic", "--disable-background-networking"],
-        });
-    }
+        ExecutablePath = await FindAsync(playwright),
+        Args = ["--no-sandbox", "--disable-quic", "--disable-background-networking"],
+    });
+
+    /// <summary>Its program; where there is none, the test fails with a sentence that says what to run.</summary>
+    public static async Task<string> FindAsync(IPlaywright playwright) =>
+        InSystem() ?? InPlaywright(playwright)
+        ?? (await SystemPackages.TryInstallAsync("chromium") ? InSystem() : null)
+        ?? (await Task.Run(() => Program("install", "chromium")) == 0 ? InPlaywright(playwright) : null)
+        ?? throw SystemPackages.Missing("A Chromium browser");
 
     private static string? InSystem() =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Prepend("/usr/bin")

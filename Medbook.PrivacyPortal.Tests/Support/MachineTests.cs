@@ -1,0 +1,27 @@
+using Microsoft.Playwright;
+
+namespace Medbook.PrivacyPortal.Tests.Support;
+
+/// <summary>The one test to read first when many fail: it says what the machine lacks.</summary>
+public sealed class MachineTests
+{
+    [Fact]
+    public async Task The_machine_has_a_browser_and_PostgreSQL()
+    {
+        using var playwright = await Playwright.CreateAsync();
+        var missing = new List<string>();
+        foreach (var need in (Func<Task>[])[() => Chromium.FindAsync(playwright), PostgresServer.SharedAsync])
+        {
+            try
+            {
+                await need();
+            }
+            catch (InvalidOperationException e)
+            {
+                missing.Add(e.Message);
+            }
+        }
+
+        Assert.True(missing.Count == 0, string.Join(Environment.NewLine, missing));
+    }
+}
