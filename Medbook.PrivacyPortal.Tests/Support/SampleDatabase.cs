@@ -2,7 +2,10 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Medbook.PrivacyPortal.Commands.Sample;
+using Medbook.PrivacyPortal.DataMap.Sources;
+using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting.Internal;
 
 namespace Medbook.PrivacyPortal.Tests.Support;
 
@@ -49,6 +52,15 @@ public sealed class SampleDatabase : IAsyncDisposable
     internal SampleDb Open() => new(provider == Provider.Sqlite
         ? new DbContextOptionsBuilder().UseSqlite(ConnectionString).Options
         : new DbContextOptionsBuilder().UseNpgsql(ConnectionString).Options);
+
+    /// <summary>The sample as a source of the shipped map.</summary>
+    internal SourceCatalog OpenSources()
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("ConnectionStrings:sample", ConnectionString), new("DataFolder", folder)]).Build();
+        var settings = PortalSettings.Read(configuration, new HostingEnvironment { EnvironmentName = Environments.Production, ContentRootPath = folder });
+        return SourcesRegistration.Catalog(ShippedMap.For(provider), settings);
+    }
 
     /// <summary>A hash of every row of every table.</summary>
     public async Task<string> HashAsync()

@@ -47,14 +47,14 @@ internal class SampleDb(DbContextOptions options) : DbContext(options)
 
         // An older system wrote this table: no foreign key, the member's number as text.
         model.Entity<NotificationSetting>().ToTable("notification_settings").HasKey(s => new { s.MemberRef, s.Topic });
-        OfMember(model.Entity<StudyEnrolment>().ToTable("study_enrolments"), nameof(StudyEnrolment.MemberId), DeleteBehavior.Restrict);
+        OfMember(model.Entity<StudyEnrolment>().ToTable("study_enrolments"), nameof(StudyEnrolment.MemberId), DeleteBehavior.SetNull);
     }
 
     private void MapCareer(ModelBuilder model)
     {
         var experience = model.Entity<Experience>().ToTable("medical_experience");
         OfMember(experience, nameof(Experience.MemberId), DeleteBehavior.Cascade);
-        experience.Property(e => e.HoursPerWeek).HasPrecision(5, 2);
+        Number(experience.Property(e => e.HoursPerWeek), 5);
         model.Entity<CareerStep>().ToTable("career_steps").HasIndex(s => s.MemberId);
         OfMember(model.Entity<Certificate>().ToTable("certificates"), nameof(Certificate.MemberId), DeleteBehavior.Cascade);
 
@@ -82,20 +82,18 @@ internal class SampleDb(DbContextOptions options) : DbContext(options)
         model.Entity<AppStatistic>().ToTable("app_statistics").HasKey(s => new { s.Month, s.Store, s.AgeGroup });
     }
 
-    private static void MapBusiness(ModelBuilder model)
+    private void MapBusiness(ModelBuilder model)
     {
         var practice = model.Entity<Practice>().ToTable("practices");
         practice.HasIndex(p => p.VatNumber).IsUnique();
-        practice.HasIndex(p => p.BillingMemberId);
 
         var agreement = model.Entity<Agreement>().ToTable("agreements");
-        OfMember(agreement, nameof(Agreement.SignedById), DeleteBehavior.Restrict);
+        OfMember(agreement, nameof(Agreement.SignedById), DeleteBehavior.SetNull);
         agreement.HasIndex(a => a.Number).IsUnique();
 
         var invoice = model.Entity<Invoice>().ToTable("invoices");
-        invoice.HasOne<Agreement>().WithMany().HasForeignKey(i => i.AgreementId).OnDelete(DeleteBehavior.Restrict);
-        invoice.HasIndex(i => i.CustomerVat);
-        invoice.Property(i => i.Amount).HasPrecision(10, 2);
+        invoice.HasIndex(i => i.AgreementRef);
+        Number(invoice.Property(i => i.Amount), 10);
     }
 
     private static void MapHelpdesk(ModelBuilder model)
@@ -103,10 +101,10 @@ internal class SampleDb(DbContextOptions options) : DbContext(options)
         var ticket = model.Entity<Ticket>().ToTable("tickets");
         ticket.HasIndex(t => t.MemberId);
         ticket.HasIndex(t => t.Email);
+        ticket.HasOne<Ticket>().WithMany().HasForeignKey(t => t.MergedIntoId).OnDelete(DeleteBehavior.SetNull);
 
         var message = model.Entity<TicketMessage>().ToTable("ticket_messages");
         message.HasOne<Ticket>().WithMany().HasForeignKey(m => m.TicketId).OnDelete(DeleteBehavior.Cascade);
-        message.HasOne<TicketMessage>().WithMany().HasForeignKey(m => m.ReplyToId).OnDelete(DeleteBehavior.Cascade);
         model.Entity<ContactMessage>().ToTable("contact_messages").HasIndex(m => m.Email);
     }
 
@@ -116,6 +114,13 @@ internal class SampleDb(DbContextOptions options) : DbContext(options)
     private void Json(PropertyBuilder<string> property)
     {
         if (Database.IsNpgsql()) property.HasColumnType("jsonb");
+    }
+
+    // SQLite has no decimals; EF would write text.
+    private void Number(PropertyBuilder<decimal> property, int digits)
+    {
+        if (Database.IsNpgsql()) property.HasPrecision(digits, 2);
+        else property.HasConversion<double>();
     }
 
     private void MapCatalogue(EntityTypeBuilder<LiveTable> catalogue)

@@ -8,6 +8,8 @@ namespace Medbook.PrivacyPortal.Commands.Sample.Making;
 internal static class AccountRows
 {
     private static readonly string[] Topics = ["feedback", "deadlines", "newsletter"];
+    private static readonly string[] QuietTimes = ["20:00", "21:30", "22:00"];
+    private static readonly string[] TextSizes = ["normal", "large"];
 
     public static IEnumerable<object> Of(Person person, int seed, Numbers numbers)
     {
@@ -21,16 +23,19 @@ internal static class AccountRows
             MemberId = person.Id,
             Email = person.Email,
             IsPrimary = true,
+            IsVerified = person.EmailVerified,
             VerifiedAt = person.EmailVerified ? verified : null,
         };
         if (person.Id == KnownPeople.MemberId || pick.Chance(0.1))
         {
+            var confirmed = pick.Chance(0.7);
             yield return new MemberEmail
             {
                 Id = numbers.Next<MemberEmail>(),
                 MemberId = person.Id,
                 Email = string.Create(CultureInfo.InvariantCulture, $"member{person.Id}@hospital.example.org"),
-                VerifiedAt = pick.Chance(0.7) ? verified.AddDays(30) : null,
+                IsVerified = confirmed,
+                VerifiedAt = confirmed ? verified.AddDays(30) : null,
             };
         }
     }
@@ -49,6 +54,7 @@ internal static class AccountRows
                 Topic = topic,
                 ByEmail = topic != "newsletter" || pick.Chance(0.5),
                 ByPush = pick.Chance(0.4),
+                QuietFrom = topic != "deadlines" && pick.Chance(0.6) ? pick.One(QuietTimes) : "",
             };
         }
 
@@ -72,6 +78,7 @@ internal static class AccountRows
     private static Member Account(Person person, int seed, Pick pick) => new()
     {
         Id = person.Id,
+        Kind = "person",
         FirstName = person.FirstName,
         LastName = person.LastName,
         Title = person.Stage == Stage.Student ? "" : person.Stage == Stage.Senior && pick.Chance(0.5) ? "Prof. dr." : "Dr.",
@@ -86,9 +93,9 @@ internal static class AccountRows
         Bio = pick.Chance(0.6) || person.Id == KnownPeople.MemberId ? pick.One(person.Words.Bios) : null,
         Preferences = JsonSerializer.Serialize(new
         {
-            startPage = pick.One(CommonWords.All.Pages),
+            startPage = pick.One(CommonWords.All.StartPages),
             weeklySummary = pick.Chance(0.5),
-            interests = new[] { pick.One(CommonWords.All.Interests), pick.One(CommonWords.All.Interests) }.Distinct(),
+            display = new { textSize = pick.One(TextSizes), topic = pick.One(CommonWords.All.Topics) },
         }),
         SharedWithCommittee = pick.Chance(0.9),
         PasswordHash = $"sample${Convert.ToBase64String(pick.Bytes(33))}",

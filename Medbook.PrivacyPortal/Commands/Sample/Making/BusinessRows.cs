@@ -21,7 +21,6 @@ internal static class BusinessRows
             Street = $"{pick.One(person.Words.Streets)} {pick.Between(1, 190)}",
             City = person.City,
             BillingEmail = string.Create(CultureInfo.InvariantCulture, $"practice{person.PracticeBlock}@example.net"),
-            BillingMemberId = person.Id,
         };
     }
 
@@ -57,12 +56,11 @@ internal static class BusinessRows
             {
                 Id = number,
                 Number = string.Create(CultureInfo.InvariantCulture, $"F{year}-{number:00000}"),
-                CustomerVat = Vat(person.PracticeBlock).Replace(" ", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal),
+                AgreementRef = string.Create(CultureInfo.InvariantCulture, $"AG{practice.StartsOn.Year}/{practice.Id:00000}"),
                 Attention = person.Name,
-                AgreementId = practice.Id,
                 IssuedAt = SampleTime.Local(issued),
                 Amount = pick.Between(12, 90) * 10 + 0.50m,
-                Paid = year < SampleTime.Today.Year || pick.Chance(0.6),
+                Paid = year < SampleTime.Today.Year || pick.Chance(0.6) ? "yes" : "no",
                 ExportBatch = year < SampleTime.Today.Year ? string.Create(CultureInfo.InvariantCulture, $"ledger-{year}") : null,
             };
         }

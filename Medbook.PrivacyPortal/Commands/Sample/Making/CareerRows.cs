@@ -50,6 +50,7 @@ internal static class CareerRows
             Country = "BE",
             StartedOn = SampleTime.Typed(from),
             EndedOn = until is { } end ? SampleTime.Typed(end) : pick.Chance(0.5) ? "" : "00/00/0000",
+            Imported = Serialised(("system", "old-portfolio"), ("line", string.Create(CultureInfo.InvariantCulture, $"{from.Year}/{person.Id}"))),
         };
     }
 
@@ -109,6 +110,12 @@ internal static class CareerRows
             };
         }
     }
+
+    /// <summary>PHP's form: each text with its length.</summary>
+    private static string Serialised(params (string Name, string Value)[] parts) =>
+        string.Create(CultureInfo.InvariantCulture, $"a:{parts.Length}:{{{string.Concat(parts.Select(part => Text(part.Name) + Text(part.Value)))}}}");
+
+    private static string Text(string text) => string.Create(CultureInfo.InvariantCulture, $"s:{Encoding.UTF8.GetByteCount(text)}:\"{text}\";");
 
     private static string Small(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

@@ -11,21 +11,25 @@ internal static class HelpdeskRows
     {
         var pick = person.Pick(seed, Purpose.Helpdesk);
         var count = person.Amount switch { Amount.Much => 4, Amount.Some => pick.Between(0, 2), Amount.Little => pick.Between(0, 1), _ => 0 };
+        var before = 0;
         for (var i = 0; i < count; i++)
         {
             var words = person.Words.Tickets[(i + person.Id) % person.Words.Tickets.Length];
             var opened = pick.Moment(person.JoinedAt, person.LastSeen.AddDays(-1));
-            var closed = i > 0 || pick.Chance(0.7) ? opened.AddHours(pick.Between(3, 200)) : (DateTime?)null;
+            var closed = i > 0 || person.Id != KnownPeople.MemberId && pick.Chance(0.7) ? opened.AddHours(pick.Between(3, 200)) : (DateTime?)null;
             if (closed > SampleTime.Today) closed = null;
             // Some write by e-mail without signing in: then only the address leads to them.
             var byEmail = i == 2 || pick.Chance(0.2);
+            // Some write again from an address nobody knows: the helpdesk joins it to what they wrote before.
+            var merged = i == 3 && before > 0;
             var number = numbers.Next<Ticket>();
             var ticket = new Ticket
             {
                 Id = number,
                 Number = string.Create(CultureInfo.InvariantCulture, $"T{opened.Year}-{number:00000}"),
-                MemberId = byEmail ? null : person.Id,
-                Email = byEmail ? person.Email : null,
+                MemberId = byEmail || merged ? null : person.Id,
+                Email = merged ? string.Create(CultureInfo.InvariantCulture, $"private{person.Id}@example.com") : byEmail ? person.Email : null,
+                MergedIntoId = merged ? before : null,
                 Subject = words.Subject,
                 Status = closed is null ? "open" : "closed",
                 Rating = closed is not null && pick.Chance(0.4) ? pick.Between(3, 5) : null,
@@ -33,20 +37,19 @@ internal static class HelpdeskRows
                 ClosedAt = closed,
             };
             yield return ticket;
+            if (ticket.MemberId is not null) before = ticket.Id;
 
-            var question = Message(ticket.Id, null, person.Name, words.Question, opened);
-            yield return question;
+            yield return Message(ticket.Id, person.Name, words.Question, opened);
             var answered = opened.AddHours(pick.Between(1, 40));
             if (answered > SampleTime.Today) continue;
-            yield return Message(null, question.Id, pick.One(person.Words.Helpdesk), words.Answer, answered);
-            if (closed is not null) yield return Message(null, question.Id, person.Name, words.Thanks, answered.AddHours(2));
+            yield return Message(ticket.Id, pick.One(person.Words.Helpdesk), words.Answer, answered);
+            if (closed is not null) yield return Message(ticket.Id, person.Name, words.Thanks, answered.AddHours(2));
         }
 
-        TicketMessage Message(int? ticket, int? replyTo, string sender, string body, DateTime sent) => new()
+        TicketMessage Message(int ticket, string sender, string body, DateTime sent) => new()
         {
             Id = numbers.Next<TicketMessage>(),
             TicketId = ticket,
-            ReplyToId = replyTo,
             Sender = sender,
             Body = Encoding.UTF8.GetBytes(body),
             SentMs = SampleTime.Milliseconds(sent),

@@ -30,7 +30,7 @@ internal static class PortfolioRows
                     role = pick.One(kind.Roles),
                     setting = pick.One(kind.Settings),
                     minutes = pick.Between(2, 24) * 5,
-                    tags = kind.Tags,
+                    topic = pick.One(kind.Topics),
                 }),
                 UpdatedTicks = updated.Ticks,
                 DeletedAt = i == 3 || pick.Chance(0.03) ? pick.Moment(updated, person.LastSeen) : null,

@@ -51,7 +51,7 @@ internal sealed record DeviceWords(string Kind, string Model, string System, str
 internal sealed record StudyWords(string Name, string Partner);
 
 /// <summary>What fits a kind of portfolio entry.</summary>
-internal sealed record KindWords(string[] Roles, string[] Settings, string[] Tags);
+internal sealed record KindWords(string[] Roles, string[] Settings, string[] Topics);
 
 /// <summary>What is the same in every language.</summary>
 internal sealed record CommonWords
@@ -65,7 +65,8 @@ internal sealed record CommonWords
     public required DeviceWords[] Devices { get; init; }
     public required string[] Pages { get; init; }
     public required Dictionary<string, KindWords> Kinds { get; init; }
-    public required string[] Interests { get; init; }
+    public required string[] StartPages { get; init; }
+    public required string[] Topics { get; init; }
     public required string[] Products { get; init; }
     public required StudyWords[] Studies { get; init; }
 

@@ -12,7 +12,6 @@ internal sealed class Practice
     public required string Street { get; init; }
     public required string City { get; init; }
     public required string BillingEmail { get; init; }
-    public int BillingMemberId { get; init; }
 }
 
 /// <summary>An agreement that a member signed, as a person or for an organisation.</summary>
@@ -25,29 +24,34 @@ internal sealed class Agreement
     public required string Party { get; init; }
 
     public required string Organisation { get; init; }
-    public int SignedById { get; init; }
+
+    /// <summary>Empty once the person is gone.</summary>
+    public int? SignedById { get; init; }
+
     public required string SignedAs { get; init; }
     public required string Product { get; init; }
     public DateOnly StartsOn { get; init; }
     public DateOnly? EndsOn { get; init; }
 }
 
-/// <summary>An invoice to a practice, found by its VAT number without points.</summary>
+/// <summary>An invoice under an agreement, which it names by a number written another way.</summary>
 internal sealed class Invoice
 {
     public int Id { get; init; }
     public required string Number { get; init; }
 
-    /// <summary><c>BE0999123456</c>.</summary>
-    public required string CustomerVat { get; init; }
+    /// <summary><c>AG2024/00004</c>, where the agreement itself says <c>AG-2024-00004</c>.</summary>
+    public required string AgreementRef { get; init; }
 
     public required string Attention { get; init; }
-    public int AgreementId { get; init; }
 
     /// <summary>Brussels time as text, to the minute.</summary>
     public required string IssuedAt { get; init; }
 
     public decimal Amount { get; init; }
-    public bool Paid { get; init; }
+
+    /// <summary><c>yes</c> or <c>no</c>.</summary>
+    public required string Paid { get; init; }
+
     public string? ExportBatch { get; init; }
 }

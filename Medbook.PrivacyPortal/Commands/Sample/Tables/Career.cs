@@ -35,6 +35,9 @@ internal sealed class CareerStep
 
     /// <summary><c>dd/MM/yyyy</c>; empty or <c>00/00/0000</c> while it lasts.</summary>
     public required string EndedOn { get; init; }
+
+    /// <summary>What the older system said of the line, as PHP serialised it.</summary>
+    public required string Imported { get; init; }
 }
 
 /// <summary>A diploma or an attestation, with a scan.</summary>

@@ -7,6 +7,10 @@ internal sealed class Ticket
     public required string Number { get; init; }
     public int? MemberId { get; init; }
     public string? Email { get; init; }
+
+    /// <summary>The ticket this one was joined to, when somebody wrote twice.</summary>
+    public int? MergedIntoId { get; init; }
+
     public required string Subject { get; init; }
     public required string Status { get; init; }
     public int? Rating { get; init; }
@@ -14,12 +18,11 @@ internal sealed class Ticket
     public DateTime? ClosedAt { get; init; }
 }
 
-/// <summary>A message of a ticket: the first one names the ticket, an answer names the message it answers.</summary>
+/// <summary>A message of a ticket.</summary>
 internal sealed class TicketMessage
 {
     public int Id { get; init; }
-    public int? TicketId { get; init; }
-    public int? ReplyToId { get; init; }
+    public int TicketId { get; init; }
     public required string Sender { get; init; }
 
     /// <summary>UTF-8 text as bytes.</summary>

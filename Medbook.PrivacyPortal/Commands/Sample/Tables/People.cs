@@ -4,6 +4,10 @@ namespace Medbook.PrivacyPortal.Commands.Sample.Tables;
 internal sealed class Member
 {
     public int Id { get; init; }
+
+    /// <summary><c>person</c>; <c>service</c> for the application's own robots.</summary>
+    public required string Kind { get; init; }
+
     public required string FirstName { get; init; }
     public required string LastName { get; init; }
     public required string Title { get; init; }
@@ -44,6 +48,7 @@ internal sealed class MemberEmail
     public int MemberId { get; init; }
     public required string Email { get; init; }
     public bool IsPrimary { get; init; }
+    public bool IsVerified { get; init; }
     public DateTime? VerifiedAt { get; init; }
 }
 
@@ -54,13 +59,19 @@ internal sealed class NotificationSetting
     public required string Topic { get; init; }
     public bool ByEmail { get; init; }
     public bool ByPush { get; init; }
+
+    /// <summary>No messages after this time of day: <c>21:30</c>; empty for none.</summary>
+    public required string QuietFrom { get; init; }
 }
 
 /// <summary>A member's choice to take part in a study.</summary>
 internal sealed class StudyEnrolment
 {
     public int Id { get; init; }
-    public int MemberId { get; init; }
+
+    /// <summary>Empty once the person is gone; how many took part stays known.</summary>
+    public int? MemberId { get; init; }
+
     public required string Study { get; init; }
     public required string Partner { get; init; }
     public required string Pseudonym { get; init; }

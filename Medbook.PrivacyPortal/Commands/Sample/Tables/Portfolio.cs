@@ -9,7 +9,7 @@ internal sealed class PortfolioEntry
     public required string Title { get; init; }
     public required string Reflection { get; init; }
 
-    /// <summary>JSON: role, setting, minutes, tags.</summary>
+    /// <summary>JSON: role, setting, minutes, topic.</summary>
     public required string Details { get; init; }
 
     /// <summary>.NET ticks.</summary>
