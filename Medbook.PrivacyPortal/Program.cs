@@ -1,4 +1,5 @@
 using Medbook.PrivacyPortal.Commands;
+using Medbook.PrivacyPortal.DataMap;
 using Medbook.PrivacyPortal.Infrastructure.Mail;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Jobs;
@@ -25,6 +26,7 @@ public static class Program
             .AddSingleton(TimeProvider.System)
             .AddMail(settings)
             .AddPersistence(settings)
+            .AddDataMap(settings)
             .AddOperations()
             .AddUi()
             .AddJobs(settings)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Medbook.PrivacyPortal.DataMap.Loading;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Persistence;
@@ -36,10 +37,21 @@ internal sealed class CommandHost(Func<string[], WebApplicationBuilder> createBu
             if (await prepare.RunAsync(need, ct) is { Count: > 0 } refusals) return Refuse(refusals);
             return await verb(app);
         }
+        catch (BrokenMapException broken)
+        {
+            return Report(broken);
+        }
         catch (DbException fault)
         {
             return Refuse([DatabaseFault.Describe(fault, settings)]);
         }
+    }
+
+    // The faults are findings: somebody has to mend them. A file that is not there keeps the verb from running.
+    private static int Report(BrokenMapException broken)
+    {
+        foreach (var fault in broken.Faults) Console.Error.WriteLine($"error: {fault}");
+        return broken.Faults.All(f => f.Line is null) ? ExitCode.CannotRun : ExitCode.Findings;
     }
 
     /// <summary>Says why a verb cannot run.</summary>

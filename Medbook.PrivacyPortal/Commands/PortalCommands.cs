@@ -17,6 +17,7 @@ public static class PortalCommands
             ServeCommand.Create(host, serve),
             MigrateCommand.Create(host),
             SampleCommand.Create(host),
+            DataMapCommand.Create(host),
         };
         // Whoever hosts the program (a test, a service manager) passes settings like --urls: they belong to serve.
         root.TreatUnmatchedTokensAsErrors = false;

@@ -11,6 +11,7 @@ public static class JobsRegistration
     public static IServiceCollection AddJobs(this IServiceCollection services, PortalSettings settings) =>
         services
             .AddHostedService<SendMailAtOnce>()
+            .AddHostedService<WatchSources>()
             .AddScheduling(settings, quartz => quartz.ScheduleJob<SendMail>(
                 trigger => trigger.WithIdentity("send-mail").StartNow().WithSimpleSchedule(TimeSpan.FromSeconds(20), null),
                 job => job.WithIdentity("send-mail").RequestRecovery().DisallowConcurrentExecution()));

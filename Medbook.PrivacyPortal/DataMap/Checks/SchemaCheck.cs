@@ -2,23 +2,21 @@ using Medbook.PrivacyPortal.DataMap.Model;
 
 namespace Medbook.PrivacyPortal.DataMap.Checks;
 
-/// <summary>Compares a source's part of the map with what its database declares. Stored values are <c>SourceCheck</c>'s.</summary>
+/// <summary>Compares a source's part of the map with what its database declares. Stored values are <see cref="SourceCheck"/>'s.</summary>
 internal static class SchemaCheck
 {
-    /// <summary>All differences, tables first; nothing is said about the columns of a table that is not there.</summary>
-    public static IReadOnlyList<Finding> Compare(Source source, LiveSchema live)
+    /// <summary>Notes all differences, tables first; nothing is said about the columns of a table that is not there.</summary>
+    public static void Compare(Source source, LiveSchema live, Findings findings)
     {
-        var findings = new Findings(source);
         CoverageCheck.Run(source, live, findings);
         PathCheck.Run(source, live, findings);
         foreach (var dataset in source.Datasets)
         {
             if (live.Find(dataset.Table) is not { } table) continue;
             CheckKey(dataset, table, findings);
-            TypeCheck.Run(source, dataset, table, findings);
+            TypeCheck.Run(dataset, table, findings);
             if (!table.IsView) ErasureCheck.Run(source, dataset, table, live, findings);
         }
-        return findings.All;
     }
 
     private static void CheckKey(Dataset dataset, LiveTable table, Findings findings)

@@ -6,7 +6,7 @@ namespace Medbook.PrivacyPortal.DataMap.Checks;
 /// <summary>The declared types of PostgreSQL against those of the map. SQLite enforces none: there stored values are looked at.</summary>
 internal static class TypeCheck
 {
-    public static void Run(Source source, Dataset dataset, LiveTable table, Findings findings)
+    public static void Run(Dataset dataset, LiveTable table, Findings findings)
     {
         foreach (var (field, place) in MapRules.Places(dataset, $"datasets.{dataset.Id}"))
         {

@@ -7,7 +7,7 @@ internal sealed class MapFile
 {
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
-    private readonly Dictionary<string, int> lines = [];
+    private readonly Dictionary<string, int> lines = new() { [""] = 1 };
     private readonly List<MapFault> faults = [];
 
     private MapFile(string name) => Name = name;

@@ -45,6 +45,12 @@ internal abstract class Dialect
     /// <summary>A value of a filter, as it is compared with this column.</summary>
     public abstract object FilterValue(object value, LiveColumn? column);
 
+    /// <summary>The condition under which a value is of a storage class the map does not mean; null where the engine enforces types.</summary>
+    public abstract string? WrongClass(string expression, Field field);
+
+    /// <summary>Whether only reading a value tells if it fits: a date in a format, JSON, a number kept as text.</summary>
+    public abstract bool MayNotRead(Field field, LiveColumn? column);
+
     /// <summary>Adds a parameter. Values never stand in the text of a query.</summary>
     public abstract void Bind(DbCommand command, string name, object? value);
 

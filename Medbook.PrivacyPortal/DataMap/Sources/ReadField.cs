@@ -19,6 +19,9 @@ public sealed record ReadField(string Name, Field Field, PersonRole? Role, IRead
         .. dataset.People.SelectMany(role => role.Fields.SelectMany(field => Leaves(field, role, []))),
     ];
 
+    /// <summary>Some fields, read without regard to whose they are.</summary>
+    internal static IReadOnlyList<ReadField> AllOf(IEnumerable<Field> fields) => [.. fields.SelectMany(field => Leaves(field, role: null, []))];
+
     private static IEnumerable<ReadField> Leaves(Field field, PersonRole? role, IReadOnlyList<Field> containers)
     {
         if (field.Secret) return [];

@@ -130,6 +130,40 @@ public sealed class SourceReading : IAsyncDisposable
         }
     }
 
+    /// <summary>Stored values that are not what the map says: every row where the engine enforces no types, else a sample.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="dataset">Whose rows of the table; null for all.</param>
+    /// <param name="fields">The fields; a column that is not there is not looked at.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<IReadOnlyList<Misfit>> FindMisfitsAsync(string table, Dataset? dataset, IEnumerable<Field> fields, CancellationToken ct)
+    {
+        var select = new MisfitSelect(source, schema, engine.Dialect, table, dataset, [.. fields.Where(f => schema.Column(table, f.Column) is not null)]);
+        var found = select.Counts() is { } counts ? await FirstAsync(counts, select.ReadCounts, ct) ?? [] : [];
+        var columns = ColumnReader.For(select.Readable);
+        var values = new object?[select.Readable.Count];
+        var unreadable = columns.ToDictionary(c => c, _ => 0L);
+        foreach (var column in columns) await AllAsync(select.Sample(column), reader => Try(column, reader, 0), ct);
+        if (columns.Count > 0 && select.Newest(columns) is { } newest)
+        {
+            await AllAsync(newest, reader => columns.Where((column, i) => !Try(column, reader, i)).Count(), ct);
+        }
+        return [.. found, .. unreadable.Where(u => u.Value > 0 && !found.Exists(f => f.Field == u.Key.Whole)).Select(u => new Misfit(u.Key.Whole, u.Value, All: false))];
+
+        bool Try(ColumnReader column, DbDataReader reader, int at)
+        {
+            try
+            {
+                column.Read(reader.IsDBNull(at) ? null : reader.GetValue(at), values);
+                return true;
+            }
+            catch (FormatException)
+            {
+                unreadable[column]++;
+                return false;
+            }
+        }
+    }
+
     /// <summary>Ends the reading; the connection goes back.</summary>
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 

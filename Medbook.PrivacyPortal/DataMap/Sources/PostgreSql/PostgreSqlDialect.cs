@@ -82,6 +82,15 @@ internal sealed class PostgreSqlDialect : Dialect
         _ => value,
     };
 
+    public override string? WrongClass(string expression, Field field) => null;
+
+    public override bool MayNotRead(Field field, LiveColumn? column) => field.Parts.Count > 0 || (field.Type, field.Stored) switch
+    {
+        (_, Storage.Native) => field.Type is FieldType.Boolean && column?.Type != "boolean" || (field.Type is FieldType.Json && column?.Type is not ("json" or "jsonb")),
+        (_, Storage.Unix or Storage.UnixMs or Storage.Ticks) => false,
+        _ => true,
+    };
+
     /// <remarks>
     /// Every value goes as text of unknown type: the server reads it as the type of the column it is compared with, and
     /// an index on that column serves, whether it is a bigint, a uuid or an enumeration of the operator's own.

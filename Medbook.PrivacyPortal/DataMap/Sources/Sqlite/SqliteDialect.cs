@@ -77,6 +77,23 @@ internal sealed class SqliteDialect : Dialect
         _ => value,
     };
 
+    public override string? WrongClass(string expression, Field field)
+    {
+        var classes = (field.Type, field.Stored) switch
+        {
+            (_, Storage.Bytes) or (FieldType.Bytes, _) => "'blob'",
+            (_, Storage.Text or Storage.Iso or Storage.Format) => "'text'",
+            (FieldType.Integer or FieldType.Boolean, _) or (_, Storage.UnixMs or Storage.Ticks) => "'integer'",
+            (FieldType.Decimal, _) or (_, Storage.Unix) => "'integer', 'real'",
+            _ => "'text'",
+        };
+        return $"typeof({expression}) NOT IN ('null', {classes})";
+    }
+
+    // What is stored as the class that is meant may still be no date, no JSON, no flag.
+    public override bool MayNotRead(Field field, LiveColumn? column) => field.Type is not (FieldType.Text or FieldType.Bytes or FieldType.Integer or FieldType.Decimal)
+        || field.Stored is not Storage.Native || field.Parts.Count > 0;
+
     public override void Bind(DbCommand command, string name, object? value) =>
         ((SqliteCommand)command).Parameters.AddWithValue(name, value ?? DBNull.Value);
 

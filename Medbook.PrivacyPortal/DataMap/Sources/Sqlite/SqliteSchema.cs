@@ -71,7 +71,7 @@ internal sealed class SqliteSchema
         // Another oddity kept for old files: a primary key may be NULL, unless it is the rowid or the table has none.
         var isRowId = c.KeyPart > 0 && keyParts == 1 && type == "integer";
         var nullable = !(c.NotNull || isRowId || (c.KeyPart > 0 && c.WithoutRowId));
-        return new LiveColumn(c.Name, type.Trim(), nullable, MaxLength: null, c.Generated);
+        return new LiveColumn(c.Name, type.Trim(), nullable, MaxLength: null, c.Generated) { Enforced = false };
     }
 
     private static LiveForeignKey Describe(List<ForeignKeyRow> parts, ILookup<string, ColumnRow> columns)
