@@ -53,6 +53,8 @@ internal sealed class PostgreSqlDialect : Dialect
         (FieldType.Date or FieldType.DateTime, "date" or "timestamp without time zone" or "timestamp with time zone"
             or "smallint" or "integer" or "bigint") => expression,
         (FieldType.Time, "time without time zone") => expression,
+        // The cast to text writes /32 behind every address.
+        (_, "inet") => $"abbrev({expression})",
         (_, "money") => AsText($"CAST({expression} AS numeric)"),
         _ => AsText(expression),
     };
