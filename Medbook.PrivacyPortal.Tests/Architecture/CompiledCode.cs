@@ -4,7 +4,7 @@ using Mono.Cecil.Cil;
 namespace Medbook.PrivacyPortal.Tests.Architecture;
 
 /// <summary>An assembly as it was compiled: its types by folder, and what each of them refers to.</summary>
-public sealed class CompiledCode : IDisposable
+public sealed class CompiledCode
 {
     private readonly AssemblyDefinition assembly;
     private readonly string root;
@@ -31,8 +31,6 @@ public sealed class CompiledCode : IDisposable
     /// <summary>A type of the project, by its name below the top folder, for example <c>Persistence.PortalDb</c>.</summary>
     public TypeDefinition Find(string name) =>
         assembly.MainModule.GetType($"{root}.{name}") ?? throw new InvalidOperationException($"{root}.{name} does not exist.");
-
-    public void Dispose() => assembly.Dispose();
 
     internal static TypeReference Outermost(TypeReference type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
 

@@ -3,14 +3,12 @@ using System.Xml.Linq;
 namespace Medbook.PrivacyPortal.Tests.Architecture;
 
 /// <summary>Each rule finds the violation that is planted for it in <c>Planted/</c>, and nothing else there.</summary>
-public sealed class PlantedTests : IDisposable
+public sealed class PlantedTests
 {
     private const string Root = "Medbook.PrivacyPortal.Tests.Architecture.Planted";
     private static readonly string File = typeof(PlantedTests).Assembly.Location;
 
-    private readonly CompiledCode planted = new(File, Root);
-
-    public void Dispose() => planted.Dispose();
+    private static readonly CompiledCode Planted = new(File, Root);
 
     [Fact]
     public void A_reference_against_the_table_is_found() => Assert.Equal(
@@ -20,16 +18,16 @@ public sealed class PlantedTests : IDisposable
             $"{Root}.Helpers.Misc lies in a folder the table does not know",
             $"{Root}.Ui.Button uses {Root}.Operations.Cases.OperationWithoutFault",
         ],
-        FolderRules.Violations(planted).Order());
+        FolderRules.Violations(Planted).Order());
 
     [Fact]
     public void A_circle_is_found_over_three_folders() =>
-        Assert.Contains(FolderRules.Circles(planted), circle => circle.Split(", ").Length == 3 && circle.Contains("Circle.One", StringComparison.Ordinal));
+        Assert.Contains(FolderRules.Circles(Planted), circle => circle.Split(", ").Length == 3 && circle.Contains("Circle.One", StringComparison.Ordinal));
 
     [Fact]
     public void A_type_in_a_folder_of_another_name_is_found()
     {
-        var folder = Path.GetDirectoryName(planted.Find("Domain.Rule").Methods.First().DebugInformation.SequencePoints[0].Document.Url)!;
+        var folder = Path.GetDirectoryName(Planted.Find("Domain.Rule").Methods.First().DebugInformation.SequencePoints[0].Document.Url)!;
 
         // All planted types lie in one folder, so that none is where its namespace says.
         var violations = NamespaceRules.Violations(File, Root, folder, out var looked);
@@ -42,7 +40,7 @@ public sealed class PlantedTests : IDisposable
     [Fact]
     public void A_page_that_touches_the_database_is_found() => Assert.Equal(
         [$"{Root}.Domain.Rule uses {Root}.Persistence.PortalDb", $"{Root}.Features.Requests.RequestsPage uses {Root}.Persistence.PortalDb"],
-        SourceRules.PortalDb(planted).Order());
+        SourceRules.PortalDb(Planted).Order());
 
     [Fact]
     public void Raw_sql_elsewhere_is_found() => Assert.Equal(
@@ -51,12 +49,12 @@ public sealed class PlantedTests : IDisposable
             $"{Root}.Jobs.Sweep calls DbCommand.set_CommandText",
             $"{Root}.Jobs.Sweep calls SqliteCommand..ctor",
         ],
-        SourceRules.RawSql(planted).Order());
+        SourceRules.RawSql(Planted).Order());
 
     [Fact]
     public void Markup_strings_and_form_files_are_found() => Assert.Equal(
         [$"{Root}.Features.Copies.CopiesPage uses IFormFile", $"{Root}.Ui.Button uses MarkupString"],
-        SourceRules.Banned(planted).Order());
+        SourceRules.Banned(Planted).Order());
 
     [Theory]
     [InlineData("OperationThatIsOpen", "is not sealed")]
@@ -68,21 +66,21 @@ public sealed class PlantedTests : IDisposable
     [InlineData("OperationWithoutResult", "does not return a Result")]
     [InlineData("OperationThatCannotBeStopped", "does not take a cancellation token last")]
     public void An_operation_of_another_shape_is_found(string operation, string fault) =>
-        Assert.Contains($"{Root}.Operations.Cases.{operation} {fault}", OperationRules.Violations(planted));
+        Assert.Contains($"{Root}.Operations.Cases.{operation} {fault}", OperationRules.Violations(Planted));
 
     [Fact]
     public void An_operation_without_fault_passes() => Assert.DoesNotContain(
-        OperationRules.Violations(planted), fault => fault.Contains("OperationWithoutFault", StringComparison.Ordinal));
+        OperationRules.Violations(Planted), fault => fault.Contains("OperationWithoutFault", StringComparison.Ordinal));
 
     [Fact]
-    public void A_permission_without_an_operation_is_found() => Assert.Equal(["OperationThatIsGone"], OperationRules.Orphans(planted));
+    public void A_permission_without_an_operation_is_found() => Assert.Equal(["OperationThatIsGone"], OperationRules.Orphans(Planted));
 
     [Fact]
     public void A_member_without_documentation_is_found()
     {
         var documentation = XDocument.Parse($"""<doc><members><member name="T:{Root}.Domain.Rule"/></members></doc>""");
 
-        var violations = DocumentationRules.Violations(planted, documentation).ToList();
+        var violations = DocumentationRules.Violations(Planted, documentation).ToList();
 
         Assert.Contains(violations, member => member.Contains("Domain.Rule::Look", StringComparison.Ordinal));
         Assert.DoesNotContain(violations, member => member.EndsWith("Domain.Rule", StringComparison.Ordinal));
