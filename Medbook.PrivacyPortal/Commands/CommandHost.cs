@@ -28,7 +28,7 @@ internal sealed class CommandHost(Func<string[], WebApplicationBuilder> createBu
     {
         var builder = createBuilder(args);
         var settings = PortalSettings.Read(builder.Configuration, builder.Environment);
-        if (settings.Faults() is { Count: > 0 } faults) return Refuse(faults);
+        if (need != SchemaNeed.None && settings.Faults() is { Count: > 0 } faults) return Refuse(faults);
 
         await using var app = builder.Build();
         try

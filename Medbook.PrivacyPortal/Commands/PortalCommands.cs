@@ -16,12 +16,15 @@ public static class PortalCommands
         {
             ServeCommand.Create(host, serve),
             MigrateCommand.Create(host),
+            ExportCommand.Create(host),
             SampleCommand.Create(host),
             DataMapCommand.Create(host),
         };
         // Whoever hosts the program (a test, a service manager) passes settings like --urls: they belong to serve.
         root.TreatUnmatchedTokensAsErrors = false;
-        root.SetAction((parsed, ct) => ServeCommand.RunAsync(host, serve, [.. parsed.UnmatchedTokens], ct));
+        root.SetAction((parsed, ct) => parsed.UnmatchedTokens is [{ } verb, ..] && !verb.StartsWith('-')
+            ? Task.FromResult(CommandHost.Refuse([$"There is no verb '{verb}'. '--help' lists them."]))
+            : ServeCommand.RunAsync(host, serve, [.. parsed.UnmatchedTokens], ct));
         return root;
     }
 

@@ -1,3 +1,4 @@
+using Medbook.PrivacyPortal.Commands.Sample;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Operations.Registers;
@@ -27,7 +28,7 @@ internal sealed class PreparePortal(PortalSettings settings, PortalSchema schema
                 break;
         }
         await InstallRegisterAsync(ct);
-        return [];
+        return await SampleStart.EnsureAsync(settings, progress: null, ct) is { } refused ? [refused] : [];
     }
 
     private async Task InstallRegisterAsync(CancellationToken ct)

@@ -1,4 +1,5 @@
 using System.Net;
+using Medbook.PrivacyPortal.Features.Copies;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Medbook.PrivacyPortal.Shell;
@@ -41,6 +42,7 @@ public static class ShellRegistration
 
         app.MapStaticAssets();
         app.MapCulture();
+        app.MapCopies();
         app.MapGet("/health/live", () => Results.Text("ok"));
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'");

@@ -9,6 +9,12 @@ public enum Permission
     InstallRegister,
     /// <summary>Read the register of processing activities.</summary>
     ReadRegister,
+    /// <summary>Count what a copy of one's own data would hold.</summary>
+    PreviewCopy,
+    /// <summary>Take a copy of one's own data.</summary>
+    TakeCopy,
+    /// <summary>Make a copy of a person's data on the command line.</summary>
+    ExportCopy,
     /// <summary>Check a copy against its manifest.</summary>
     VerifyCopy,
 }

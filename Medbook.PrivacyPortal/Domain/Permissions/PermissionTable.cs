@@ -17,6 +17,9 @@ public static class PermissionTable
         [Permission.LinkSubject] = Allow(Member, Portal),
         [Permission.InstallRegister] = Allow(Operator, Portal),
         [Permission.ReadRegister] = Allow(Visitor, Member, Officer, Administrator, Auditor, Operator, Portal),
+        [Permission.PreviewCopy] = AllowConfirmed(Member),
+        [Permission.TakeCopy] = AllowConfirmed(Member),
+        [Permission.ExportCopy] = Allow(Operator),
         [Permission.VerifyCopy] = Allow(Operator),
     }.ToFrozenDictionary();
 
@@ -24,4 +27,6 @@ public static class PermissionTable
     public static PermissionRule Of(Permission permission) => Rules[permission];
 
     private static PermissionRule Allow(params Role[] roles) => new(roles.ToFrozenSet(), Confirmed: false);
+
+    private static PermissionRule AllowConfirmed(params Role[] roles) => new(roles.ToFrozenSet(), Confirmed: true);
 }

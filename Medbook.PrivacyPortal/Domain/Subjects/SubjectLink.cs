@@ -9,6 +9,8 @@ public enum LinkOutcome
     Linked,
     /// <summary>Several persons have it; none is linked, an officer decides.</summary>
     SeveralMatches,
+    /// <summary>One person has it, and is linked to another account already; an officer decides.</summary>
+    TakenByAnother,
 }
 
 /// <summary>The link between a data subject and one person of one source.</summary>
@@ -26,7 +28,7 @@ public sealed class SubjectLink
     /// <summary>Name of the source in the data map.</summary>
     public string Source { get; private set; } = "";
 
-    /// <summary>The person's key in the source, as text; null until linked.</summary>
+    /// <summary>Which identity of the source and its key, in the map's own form (<c>members:42</c>); null until linked.</summary>
     public string? PersonKey { get; private set; }
 
     /// <summary>What the last try found.</summary>
@@ -40,16 +42,17 @@ public sealed class SubjectLink
         new() { Subject = subject, Source = source, Outcome = LinkOutcome.NoMatch };
 
     /// <summary>Takes what the source answered. A link once made stays as it is.</summary>
-    /// <param name="personKeys">Keys of all persons with the verified address; at most two are needed.</param>
+    /// <param name="personKeys">Keys of the persons with the verified address; two tell that it is not one person's.</param>
+    /// <param name="isTaken">Whether another data subject is linked to that one person already.</param>
     /// <param name="now">When it was asked (UTC).</param>
-    public void Record(IReadOnlyCollection<string> personKeys, DateTimeOffset now)
+    public void Record(IReadOnlyCollection<string> personKeys, bool isTaken, DateTimeOffset now)
     {
         if (Outcome == LinkOutcome.Linked) return;
         TriedAt = now;
         Outcome = personKeys.Count switch
         {
             0 => LinkOutcome.NoMatch,
-            1 => LinkOutcome.Linked,
+            1 => isTaken ? LinkOutcome.TakenByAnother : LinkOutcome.Linked,
             _ => LinkOutcome.SeveralMatches,
         };
         PersonKey = Outcome == LinkOutcome.Linked ? personKeys.Single() : null;

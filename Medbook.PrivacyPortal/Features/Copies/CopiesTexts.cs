@@ -1,0 +1,4 @@
+namespace Medbook.PrivacyPortal.Features.Copies;
+
+/// <summary>The words of the page "Copies".</summary>
+public sealed class CopiesTexts;

@@ -1,0 +1,39 @@
+using Medbook.PrivacyPortal.DataMap.Model;
+using Medbook.PrivacyPortal.DataMap.Sources;
+using Medbook.PrivacyPortal.Domain.Register;
+using Medbook.PrivacyPortal.Domain.Texts;
+
+namespace Medbook.PrivacyPortal.Operations.Copies;
+
+/// <summary>What of one dataset belongs in a copy.</summary>
+/// <param name="Dataset">The dataset.</param>
+/// <param name="Fields">The fields that are read.</param>
+/// <param name="ToReview">The fields whose free text may be about others: an officer reviews them first.</param>
+internal sealed record CopyScope(Dataset Dataset, IReadOnlyList<ReadField> Fields, IReadOnlyList<ReadField> ToReview)
+{
+    /// <summary>Names of the fields that wait for an officer, as the manifest says them.</summary>
+    public IReadOnlyList<string> Withheld => [.. ToReview.Select(read => read.Name)];
+
+    /// <summary>Their labels, as the person reads them.</summary>
+    public IReadOnlyList<LocalText> WithheldLabels => [.. ToReview.Select(read => read.Field.Label)];
+
+    /// <summary>The datasets of a source that belong in a copy, each with its fields.</summary>
+    /// <remarks>
+    /// Portability: consent or contract, provided or observed (GDPR 20(1)); derived data stays out. Access: all that is not secret
+    /// (GDPR 15(3)). A cache or index holds nothing that its origin does not hold.
+    /// </remarks>
+    public static IEnumerable<CopyScope> Of(Source source, CopyKind kind, RegisterVersion register, bool reviewed) =>
+        from dataset in source.Datasets
+        where dataset.CopyOf is null && dataset.Unlinked is null
+        let wanted = ReadField.AllOf(dataset).Where(field => kind == CopyKind.Access || IsPortable(field.Field, dataset, register)).ToList()
+        let fields = wanted.Where(field => reviewed || field.Field.Others != Others.FreeText).ToList()
+        where wanted.Count > 0
+        select new CopyScope(dataset, fields, [.. wanted.Except(fields)]);
+
+    private static bool IsPortable(Field field, Dataset dataset, RegisterVersion register) =>
+        field.Origin is Origin.Provided or Origin.Observed
+        && field.Activities.Any(id => BasisOf(id, dataset, register) is LegalBasis.Consent or LegalBasis.Contract);
+
+    private static LegalBasis? BasisOf(string activity, Dataset dataset, RegisterVersion register) =>
+        dataset.Bases.TryGetValue(activity, out var exception) ? exception : register.Find(activity)?.Basis;
+}
