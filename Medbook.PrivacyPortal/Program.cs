@@ -4,6 +4,7 @@ using Medbook.PrivacyPortal.Infrastructure.Mail;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Jobs;
 using Medbook.PrivacyPortal.Operations;
+using Medbook.PrivacyPortal.Operations.Accounts;
 using Medbook.PrivacyPortal.Persistence;
 using Medbook.PrivacyPortal.Shell;
 using Medbook.PrivacyPortal.Ui;
@@ -28,6 +29,7 @@ public static class Program
             .AddPersistence(settings)
             .AddDataMap(settings)
             .AddOperations()
+            .AddAccounts(settings)
             .AddUi()
             .AddJobs(settings)
             .AddShell()

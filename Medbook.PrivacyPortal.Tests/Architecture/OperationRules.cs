@@ -50,8 +50,10 @@ public static class OperationRules
     private static bool ChecksFirst(MethodDefinition run, int permission)
     {
         var code = Code(run).Body.Instructions;
+        // What a lambda takes along is put into an object of the compiler's before anything that was written.
         var first = code.FirstOrDefault(instruction => instruction.Operand is MethodReference method
-            && !method.DeclaringType.FullName.StartsWith("System.", StringComparison.Ordinal));
+            && !method.DeclaringType.FullName.StartsWith("System.", StringComparison.Ordinal)
+            && !method.DeclaringType.Name.StartsWith("<>c__DisplayClass", StringComparison.Ordinal));
         return first?.Operand is MethodReference { Name: "Check", DeclaringType.Name: "Guard" }
             && first.Previous is { } constant && Constant(constant) == permission;
     }

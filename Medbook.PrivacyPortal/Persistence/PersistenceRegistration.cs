@@ -1,6 +1,7 @@
 using Medbook.PrivacyPortal.Infrastructure.Mail;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -15,6 +16,7 @@ public static class PersistenceRegistration
         // Cookies and tokens of several instances must be read by all of them; files have keys of their own.
         services.AddDataProtection().SetApplicationName("Medbook.PrivacyPortal").PersistKeysToDbContext<PortalDb>();
         services.TryAddSingleton<MailBell>();
+        services.AddPasskeyModel();
         return settings.Provider switch
         {
             "postgresql" => services.AddProvider<PostgreSqlPortalDb>(options => options.UseNpgsql(settings.PortalConnection)),
@@ -22,6 +24,13 @@ public static class PersistenceRegistration
                 .UseSqlite(settings.PortalConnection).AddInterceptors(new SqlitePragmas())),
         };
     }
+
+    /// <summary>
+    /// The base context reads from these options, and from nowhere else, whether its model has passkeys; also at design
+    /// time, where nothing else is registered.
+    /// </summary>
+    internal static IServiceCollection AddPasskeyModel(this IServiceCollection services) =>
+        services.Configure<IdentityOptions>(options => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3);
 
     private static IServiceCollection AddProvider<TDb>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
         where TDb : PortalDb =>

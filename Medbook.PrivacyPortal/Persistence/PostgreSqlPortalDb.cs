@@ -16,5 +16,8 @@ public sealed class PostgreSqlPortalDb(DbContextOptions<PostgreSqlPortalDb> opti
 internal sealed class PostgreSqlPortalDbFactory : IDesignTimeDbContextFactory<PostgreSqlPortalDb>
 {
     public PostgreSqlPortalDb CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<PostgreSqlPortalDb>().UseNpgsql("Host=design-time").Options);
+        new(new DbContextOptionsBuilder<PostgreSqlPortalDb>()
+            .UseNpgsql("Host=design-time")
+            .UseApplicationServiceProvider(new ServiceCollection().AddPasskeyModel().BuildServiceProvider())
+            .Options);
 }

@@ -16,5 +16,8 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options) : P
 internal sealed class SqlitePortalDbFactory : IDesignTimeDbContextFactory<SqlitePortalDb>
 {
     public SqlitePortalDb CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<SqlitePortalDb>().UseSqlite("Data Source=design-time.db").Options);
+        new(new DbContextOptionsBuilder<SqlitePortalDb>()
+            .UseSqlite("Data Source=design-time.db")
+            .UseApplicationServiceProvider(new ServiceCollection().AddPasskeyModel().BuildServiceProvider())
+            .Options);
 }

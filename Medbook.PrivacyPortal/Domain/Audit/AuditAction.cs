@@ -9,4 +9,32 @@ public enum AuditAction
     CopyTaken,
     /// <summary>A version of the register was taken in.</summary>
     RegisterInstalled,
+    /// <summary>An account was opened: the address was confirmed.</summary>
+    AccountOpened,
+    /// <summary>Somebody signed in; the detail says with what.</summary>
+    SignedIn,
+    /// <summary>Somebody signed out.</summary>
+    SignedOut,
+    /// <summary>Sessions of an account were ended; the detail says how many.</summary>
+    SessionsEnded,
+    /// <summary>Too many tries for an account from one network address; further ones from there wait.</summary>
+    SignInPaused,
+    /// <summary>A person proved themselves again in a session; the detail says with what.</summary>
+    Confirmed,
+    /// <summary>A password was changed; the detail says with what it was proved.</summary>
+    PasswordChanged,
+    /// <summary>The mail address of an account was changed and confirmed.</summary>
+    AddressChanged,
+    /// <summary>Codes of an app became the second factor of an account.</summary>
+    AppCodeTurnedOn,
+    /// <summary>Codes of an app are no longer the second factor of an account.</summary>
+    AppCodeTurnedOff,
+    /// <summary>An account got new recovery codes; the old ones are void.</summary>
+    RecoveryCodesReplaced,
+    /// <summary>An account got a passkey.</summary>
+    PasskeyAdded,
+    /// <summary>A passkey was removed from an account.</summary>
+    PasskeyRemoved,
+    /// <summary>An account got a role; the detail says which.</summary>
+    RoleGranted,
 }

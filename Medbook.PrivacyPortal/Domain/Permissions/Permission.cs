@@ -17,4 +17,60 @@ public enum Permission
     ExportCopy,
     /// <summary>Check a copy against its manifest.</summary>
     VerifyCopy,
+    /// <summary>Have the link mailed that opens an account.</summary>
+    AskForAccount,
+    /// <summary>Open an account with a mailed link.</summary>
+    OpenAccount,
+    /// <summary>Sign in with address and password.</summary>
+    SignInWithPassword,
+    /// <summary>Take the second step of signing in.</summary>
+    SignInWithCode,
+    /// <summary>Sign in with a passkey.</summary>
+    SignInWithPasskey,
+    /// <summary>Have the link mailed that sets a new password.</summary>
+    AskForNewPassword,
+    /// <summary>Set a new password with a link.</summary>
+    SetNewPassword,
+    /// <summary>Confirm a new mail address with a link.</summary>
+    ConfirmNewAddress,
+    /// <summary>Look whether a session still counts, and for whom.</summary>
+    CheckSession,
+    /// <summary>End one's own session.</summary>
+    SignOut,
+    /// <summary>End one's sessions everywhere.</summary>
+    EndSessions,
+    /// <summary>See one's own account.</summary>
+    ReadAccount,
+    /// <summary>Have six digits mailed that confirm a session.</summary>
+    SendConfirmationCode,
+    /// <summary>Confirm a session with mailed digits.</summary>
+    ConfirmWithMailedCode,
+    /// <summary>Confirm a session with a code of the app or a recovery code.</summary>
+    ConfirmWithAppCode,
+    /// <summary>Confirm a session with a passkey.</summary>
+    ConfirmWithPasskey,
+    /// <summary>Change one's own password.</summary>
+    ChangePassword,
+    /// <summary>Change the language of one's mails.</summary>
+    ChangeLanguage,
+    /// <summary>Have the link mailed that confirms a new address.</summary>
+    AskForNewAddress,
+    /// <summary>Get the key for an app that makes codes.</summary>
+    PrepareAppCode,
+    /// <summary>Make the app's codes the second factor.</summary>
+    TurnOnAppCode,
+    /// <summary>No longer use the app's codes.</summary>
+    TurnOffAppCode,
+    /// <summary>Get new recovery codes.</summary>
+    ReplaceRecoveryCodes,
+    /// <summary>Add a passkey to one's account.</summary>
+    AddPasskey,
+    /// <summary>Name a passkey.</summary>
+    RenamePasskey,
+    /// <summary>Remove a passkey.</summary>
+    RemovePasskey,
+    /// <summary>Give somebody a role and a link to begin.</summary>
+    AddStaff,
+    /// <summary>Make the demo accounts of a developer's machine.</summary>
+    EnsureDemoAccounts,
 }
