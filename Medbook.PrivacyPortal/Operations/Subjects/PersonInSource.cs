@@ -1,3 +1,4 @@
+using Medbook.PrivacyPortal.DataMap.Loading;
 using Medbook.PrivacyPortal.DataMap.Model;
 using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain.Subjects;
@@ -24,7 +25,7 @@ public sealed record PersonInSource(LiveSource Source, PersonKey? Person, LinkOu
     }
 
     private static PersonInSource InPortal(LiveSource portal, SubjectKey subject) =>
-        new(portal, new PersonKey(portal.Map.Identities[0].Name, [subject.Value.ToString()]), LinkOutcome.Linked);
+        new(portal, PortalPart.KeyOf(subject), LinkOutcome.Linked);
 
     private static PersonInSource Of(LiveSource source, SubjectLink link) =>
         new(source, link.PersonKey is { } stored && PersonKey.TryParse(stored, out var key) ? key : null, link.Outcome);
