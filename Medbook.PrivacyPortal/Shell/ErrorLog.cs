@@ -9,7 +9,9 @@ public sealed class ErrorLog(ILogger<ErrorLog> logger) : IExceptionHandler
     /// <inheritdoc />
     public ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        logger.LogError(exception, "Error {Number} on {Method} {Path}", ErrorNumber.Current(), httpContext.Request.Method, httpContext.Request.Path);
+        // The request's own path is already that of the error page.
+        var path = httpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path;
+        logger.LogError(exception, "Error {Number} on {Method} {Path}", ErrorNumber.Current(), httpContext.Request.Method, path);
         return ValueTask.FromResult(false);
     }
 }
