@@ -1,4 +1,5 @@
 using Medbook.PrivacyPortal.Commands.Sample.Making;
+using Medbook.PrivacyPortal.DataMap.Checks;
 using Medbook.PrivacyPortal.DataMap.Model;
 using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Tests.Support;
@@ -24,6 +25,9 @@ public abstract class SampleMapTests(Provider provider) : IAsyncLifetime
         await catalog.DisposeAsync();
         await sample.DisposeAsync();
     }
+
+    [Fact]
+    public async Task The_sample_fits_its_map() => Assert.Empty((await new MapCheck(catalog).RunOperatorsAsync(CancellationToken.None)).SelectMany(report => report.Lines));
 
     [Fact]
     public async Task The_demo_member_has_rows_in_every_dataset()
