@@ -48,6 +48,26 @@ public abstract class SampleMapTests(Provider provider) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Every_code_in_the_rows_of_the_demo_member_has_its_words()
+    {
+        var person = Assert.Single(await FindAsync(KnownPeople.Member));
+        await using var reading = await Source.OpenAsync(CancellationToken.None);
+        var bare = new HashSet<string>();
+
+        foreach (var dataset in Source.Map.Datasets.Where(dataset => dataset.People.Count > 0))
+        {
+            var codes = ReadField.AllOf(dataset).Where(field => field.Field.Values.Count > 0).ToList();
+            await foreach (var row in reading.StreamAsync(new RowQuery(dataset, person, OthersData.Show) { Fields = codes }, CancellationToken.None))
+            {
+                bare.UnionWith(codes.Zip(row.Values).Where(pair => pair.Second is not null && pair.First.Field.MeaningOf(pair.Second) is null)
+                    .Select(pair => $"{dataset.Id}.{pair.First.Name}: {pair.Second}"));
+            }
+        }
+
+        Assert.Empty(bare);
+    }
+
+    [Fact]
     public async Task The_demo_member_has_both_roles_of_feedback()
     {
         var person = Assert.Single(await FindAsync(KnownPeople.Member));

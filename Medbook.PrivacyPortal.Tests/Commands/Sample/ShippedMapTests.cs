@@ -56,6 +56,7 @@ public sealed class ShippedMapTests
         ["parts of JSON"] = Fields.Any(field => field is { Type: FieldType.Json, Parts.Count: > 0 }),
         ["parts of PHP"] = Fields.Any(field => field is { Type: FieldType.Php, Parts.Count: > 0 }),
         ["a part by path"] = Fields.Any(field => field.Parts.Any(part => part.Column.Contains('.', StringComparison.Ordinal))),
+        ["values"] = Fields.Any(field => field.Values.Count > 0),
         ["text as bytes"] = Fields.Any(field => field is { Type: FieldType.Text, Stored: Storage.Bytes }),
         ["a boolean as text"] = Fields.Any(field => field is { Type: FieldType.Boolean, Stored: Storage.Text }),
         ["an anchor by path"] = Datasets(dataset => dataset.Retention.Anchor is { Steps.Count: > 0 }),

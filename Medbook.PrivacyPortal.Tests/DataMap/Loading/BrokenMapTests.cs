@@ -36,6 +36,8 @@ public class BrokenMapTests
         "sources.clinic.datasets.members.fields.created_at: \"stored\": \"format\" and \"format\" belong together. Write both or none.")]
     [InlineData("\"stored\": \"unix\"", "\"zone\": \"Europe/Brussel\"",
         "sources.clinic.datasets.members.fields.created_at.zone: 'Europe/Brussel' is no time zone. Write an IANA name, for example Europe/Brussels.")]
+    [InlineData("\"type\": \"json\",", "\"type\": \"json\", \"values\": { \"1\": \"One\" },",
+        "sources.clinic.datasets.members.fields.settings.values: Only text and integer are codes, and this is json. Remove \"values\".")]
     [InlineData("\"secret\": true, \"rectifiable\": false", "\"secret\": true",
         "sources.clinic.datasets.members.fields.password: A secret is never shown, so nobody can correct it. Remove \"rectifiable\" or \"secret\".")]
     [InlineData("\"date\": \"created_at\"", "\"date\": \"first_name\"",

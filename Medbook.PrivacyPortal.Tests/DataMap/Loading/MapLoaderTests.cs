@@ -57,6 +57,17 @@ public class MapLoaderTests
     }
 
     [Fact]
+    public void A_code_is_read_as_what_it_means()
+    {
+        var urgency = Clinic.Find("tickets")!.Find("urgency")!;
+
+        Assert.Equal("Hoog", urgency.MeaningOf(1L)?.Nl);
+        Assert.Null(urgency.MeaningOf(3L));
+        Assert.Null(urgency.MeaningOf(null));
+        Assert.Null(Clinic.Find("members")!.Find("first_name")!.MeaningOf("1"));
+    }
+
+    [Fact]
     public void A_filter_knows_equal_in_and_null()
     {
         var where = Clinic.Find("tickets")!.Where;

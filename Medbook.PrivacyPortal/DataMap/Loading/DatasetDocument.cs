@@ -108,6 +108,9 @@ internal sealed class FieldDocument : IFromText<FieldDocument>
     [Description("Stored values that mean: nothing.")]
     public List<Scalar>? Empty { get; set; }
 
+    [Description("What stored codes mean, as people read them. Copies keep the code.")]
+    public OrderedDictionary<string, TextDocument>? Values { get; set; }
+
     [Description("Kind of personal data.")]
     public string? Category { get; set; }
 

@@ -43,6 +43,10 @@ internal sealed class FieldBuilder(MapFile file)
         };
         if (said.Activities!.Count == 0) Said(null, "activities", place);
         if (said.Origin is null) Said(null, "origin", place);
+        if (field.Values is not null && type is not (FieldType.Text or FieldType.Integer))
+        {
+            file.Fault($"{place}.values", $"Only text and integer are codes, and this is {Words.Of(type)}. Remove \"values\".");
+        }
         if (field.Parts is not null && type is not (FieldType.Json or FieldType.Php))
         {
             file.Fault($"{place}.parts", $"Only json and php have parts, and this is {Words.Of(type)}. Remove \"parts\" or write the type.");
@@ -56,6 +60,7 @@ internal sealed class FieldBuilder(MapFile file)
             Zone = field.Zone ?? "UTC",
             Empty = Invariant(field.Empty),
             Label = MapBuilder.Text(field.Label),
+            Values = (field.Values ?? []).ToDictionary(value => value.Key, value => MapBuilder.Text(value.Value)),
             Category = said.Category ?? "",
             Activities = said.Activities,
             Origin = said.Origin ?? default,

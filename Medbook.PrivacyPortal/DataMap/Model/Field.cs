@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using System.Globalization;
 using Medbook.PrivacyPortal.Domain.Texts;
 
 namespace Medbook.PrivacyPortal.DataMap.Model;
@@ -27,6 +28,9 @@ public sealed record Field
     /// <summary>What the person reads.</summary>
     public required LocalText Label { get; init; }
 
+    /// <summary>What stored codes mean, as the person reads them; the key is the value as invariant text. Copies keep the code.</summary>
+    public IReadOnlyDictionary<string, LocalText> Values { get; init; } = new Dictionary<string, LocalText>();
+
     /// <summary>Kind of personal data: a key of <see cref="Map.Categories"/>.</summary>
     public required string Category { get; init; }
 
@@ -47,6 +51,10 @@ public sealed record Field
 
     /// <summary>What an erasure does to it.</summary>
     public required Erasure Erasure { get; init; }
+
+    /// <summary>What a value that was read means; null where the map gives no words for it.</summary>
+    public LocalText? MeaningOf(object? value) =>
+        Values.Count > 0 && value is string or long && Values.TryGetValue(Convert.ToString(value, CultureInfo.InvariantCulture)!, out var meaning) ? meaning : null;
 
     /// <summary>
     /// The parts of a <see cref="FieldType.Json"/> or <see cref="FieldType.Php"/> value that are read one by one;
