@@ -41,34 +41,48 @@ internal sealed class RowOrder
         return new RowOrder(sql.Dialect, date, dateMayBeNull, [.. rest], isTotal);
     }
 
+    /// <summary>The parts of the order, one after the other: rows with a date, then those without.</summary>
+    /// <remarks>
+    /// Each is a query of its own. NULLS LAST, or "older OR without a date", would take the order out of an index over person
+    /// and date, and every page would sort all rows of the person.
+    /// </remarks>
+    public IReadOnlyList<RowPart> Parts =>
+        Date is not null && dateMayBeNull && IsTotal ? [RowPart.Dated, RowPart.Undated] : [RowPart.All];
+
+    /// <summary>The part in which a page begins.</summary>
+    public RowPart PartOf(PageCursor cursor) =>
+        Parts.Count == 1 ? RowPart.All : cursor.Place[0] is null ? RowPart.Undated : RowPart.Dated;
+
     /// <summary>The ORDER BY of a page; backward to read the rows before a place from there.</summary>
-    public string By(bool backward)
+    public string By(RowPart part, bool backward)
     {
         var direction = backward ? " ASC" : " DESC";
-        var nulls = dateMayBeNull ? dialect.NullsLast(descending: !backward) : "";
-        return string.Join(", ", Rest.Select(column => column + direction).Prepend(Date is null ? "" : Date + direction + nulls).Where(c => c.Length > 0));
+        var date = Date is null || part == RowPart.Undated ? []
+            : new[] { Date + direction + (part == RowPart.All && dateMayBeNull ? dialect.NullsLast(descending: !backward) : "") };
+        return string.Join(", ", date.Concat(Rest.Select(column => column + direction)));
     }
 
-    /// <summary>The rows after a place, or before it.</summary>
-    /// <remarks>
-    /// Compared as one row value, which an index over person, date and key answers by one search. Rows without a date come
-    /// last, so that they are the ones after every date.
-    /// </remarks>
-    public string Beyond(Sql sql, PageCursor cursor)
+    /// <summary>The rows of a part.</summary>
+    public string In(RowPart part) => part switch
     {
-        var comparison = cursor.Backward ? ">" : "<";
-        if (Date is null || !dateMayBeNull) return Compare(Places, cursor.Place);
+        RowPart.Dated => $"{Date} IS NOT NULL",
+        RowPart.Undated => $"{Date} IS NULL",
+        RowPart.All => "1 = 1",
+    };
 
-        var (date, rest) = (cursor.Place[0], cursor.Place.Skip(1).ToList());
-        return (date is null, cursor.Backward) switch
-        {
-            (false, false) => $"({Compare(Places, cursor.Place)} OR {Date} IS NULL)",
-            (false, true) => Compare(Places, cursor.Place),
-            (true, false) => $"({Date} IS NULL AND {Compare(Rest, rest)})",
-            (true, true) => $"({Date} IS NOT NULL OR {Compare(Rest, rest)})",
-        };
-
-        string Compare(IEnumerable<string> columns, IReadOnlyList<object?> values) =>
-            $"({string.Join(", ", columns)}) {comparison} ({string.Join(", ", values.Select(value => sql.Value(value)))})";
+    /// <summary>The rows after a place, or before it: compared as one row value, which an index answers by one search.</summary>
+    public string Beyond(Sql sql, PageCursor cursor, RowPart part)
+    {
+        var columns = part == RowPart.Undated ? Rest : Places;
+        var values = part == RowPart.Undated ? cursor.Place.Skip(1) : cursor.Place;
+        return $"({string.Join(", ", columns)}) {(cursor.Backward ? ">" : "<")} ({string.Join(", ", values.Select(value => sql.Value(value)))})";
     }
+}
+
+/// <summary>A part of the order of rows.</summary>
+internal enum RowPart
+{
+    All,
+    Dated,
+    Undated,
 }

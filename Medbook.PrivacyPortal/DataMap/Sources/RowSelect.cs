@@ -43,29 +43,30 @@ internal sealed class RowSelect
             .Append($" WHERE ({conditions.OfDataset(query.Dataset, Alias)}) AND ({conditions.OfPerson(query.Dataset, Alias, query.Person)})");
     }
 
-    /// <summary>Whether a page begins after a row (or else after a number of rows).</summary>
-    public bool PagesByPlace => order.IsTotal;
-
     /// <summary>All rows, by key: the same rows give the same copy.</summary>
     public Sql All() => query.Dataset.Key.Count == 0
         ? sql.Append($" ORDER BY {string.Join(", ", order.Rest)}")
         : sql.Append($" ORDER BY {string.Join(", ", query.Dataset.Key.Select(Name))}");
 
-    /// <summary>One page, and one row more to know whether there is another.</summary>
-    public Sql Page(PageCursor? cursor, int size)
+    /// <summary>The order of the rows.</summary>
+    public RowOrder Order => order;
+
+    /// <summary>Rows of one part of the order, from where a page begins.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="cursor">Where the page begins; null for the first.</param>
+    /// <param name="fromPlace">Whether the page begins in this part, and not at its edge.</param>
+    /// <param name="limit">At most so many.</param>
+    public Sql Page(RowPart part, PageCursor? cursor, bool fromPlace, int limit)
     {
-        if (cursor is { Place.Count: > 0 } && PagesByPlace) sql.Append($" AND {order.Beyond(sql, cursor)}");
-        sql.Append(string.Create(CultureInfo.InvariantCulture, $" ORDER BY {order.By(cursor is { Backward: true })} LIMIT {size + 1}"));
-        return PagesByPlace || cursor is null ? sql : sql.Append(string.Create(CultureInfo.InvariantCulture, $" OFFSET {cursor.Skipped}"));
+        sql.Append($" AND {order.In(part)}");
+        if (order.IsTotal && cursor is not null && fromPlace) sql.Append($" AND {order.Beyond(sql, cursor, part)}");
+        sql.Append(string.Create(CultureInfo.InvariantCulture, $" ORDER BY {order.By(part, cursor is { Backward: true })} LIMIT {limit}"));
+        return order.IsTotal || cursor is null ? sql : sql.Append(string.Create(CultureInfo.InvariantCulture, $" OFFSET {cursor.Skipped}"));
     }
 
     /// <summary>The row of a key.</summary>
     public Sql One(IReadOnlyList<string> key) =>
         sql.Append($" AND {conditions.HoldsKey([.. query.Dataset.Key.Select(c => (ColumnValue)c)], query.Dataset.Table, Alias, key)}");
-
-    /// <summary>Whether a cursor, which may have been changed by hand, is one of this query.</summary>
-    public bool Fits(PageCursor cursor) =>
-        cursor.Place.Count == (PagesByPlace ? order.Places.Count() : 0);
 
     /// <summary>Reads the row the reader stands on.</summary>
     /// <exception cref="ValueDoesNotFitException">A value is not what the map says.</exception>
@@ -74,7 +75,7 @@ internal sealed class RowSelect
         var at = 0;
         var key = new object[query.Dataset.Key.Count];
         for (var i = 0; i < key.Length; i++) key[i] = Next() ?? "";
-        IReadOnlyList<object?> place = !withPlace || !PagesByPlace ? []
+        IReadOnlyList<object?> place = !withPlace || !order.IsTotal ? []
             : order.Date is null ? [.. key] : [Next(), .. key];
         IReadOnlyList<PersonRole> mine = roles.Count == 0 ? query.Dataset.People : [.. roles.Where(_ => reader.GetInt32(at++) == 1)];
 

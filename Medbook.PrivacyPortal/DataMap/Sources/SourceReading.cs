@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Medbook.PrivacyPortal.DataMap.Model;
@@ -33,10 +34,11 @@ public sealed class SourceReading : IAsyncDisposable
     {
         foreach (var identity in source.Identities)
         {
-            var found = identity.IsAddress
-                ? await FindByAddressAsync(identity, verifiedAddress, ct)
-                : await FindInTableAsync(identity, verifiedAddress, atMost, ct);
-            if (found.Count > 0) return found;
+            foreach (var select in PersonSelect.Of(source, schema, engine.Dialect, identity, verifiedAddress, atMost))
+            {
+                var found = await AllAsync(select.Sql, select.Read, ct);
+                if (found.Count > 0) return found;
+            }
         }
         return [];
     }
@@ -63,28 +65,9 @@ public sealed class SourceReading : IAsyncDisposable
     public async Task<RowPage> PageAsync(RowQuery query, PageCursor? cursor, int size, CancellationToken ct)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
-        var select = new RowSelect(source, schema, engine.Dialect, query, withPlace: true);
-        if (cursor is not null && !select.Fits(cursor)) cursor = null;
-
-        var rows = await AllAsync(select.Page(cursor, size), select.Read, ct);
-        var more = rows.Count > size;
-        if (more) rows.RemoveAt(size);
-        if (cursor is { Backward: true }) rows.Reverse();
-        // The beginning was reached on the way back, or the rows of a counted page are gone: the first page says it best.
-        if ((cursor is { Backward: true } && !more) || (cursor is not null && rows.Count == 0)) return await PageAsync(query, null, size, ct);
-
-        var skipped = cursor?.Skipped ?? 0;
-        var (hasBefore, hasAfter) = cursor switch
-        {
-            null => (false, more),
-            { Backward: true } => (more, true),
-            _ => (cursor.Skipped > 0, more),
-        };
-        var before = Math.Max(0, skipped - size);
-        var after = skipped + rows.Count;
-        return new RowPage([.. rows.Select(r => r.Row)], skipped,
-            !hasBefore ? null : select.PagesByPlace ? PageCursor.Before(rows[0].Place, before) : PageCursor.At(before),
-            !hasAfter ? null : select.PagesByPlace ? PageCursor.After(rows[^1].Place, after) : PageCursor.At(after));
+        return await new PageRead(
+            () => new RowSelect(source, schema, engine.Dialect, query, withPlace: true),
+            (sql, select) => AllAsync(sql, select.Read, ct)).RunAsync(cursor, size);
     }
 
     /// <summary>
@@ -167,35 +150,6 @@ public sealed class SourceReading : IAsyncDisposable
     /// <summary>Ends the reading; the connection goes back.</summary>
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 
-    private async Task<IReadOnlyList<PersonKey>> FindInTableAsync(Identity identity, string address, int atMost, CancellationToken ct)
-    {
-        const string alias = "r";
-        var sql = new Sql(engine.Dialect);
-        var conditions = new Conditions(sql, schema, source);
-        var matches = identity.Addresses.Select(column => conditions.Along(column.Steps, identity.Table!, alias,
-            (table, end) => conditions.IsAddress(column.Column, table, end, address), isAlternative: identity.Addresses.Count > 1)!);
-        var key = string.Join(", ", identity.Key.Select(column => engine.Dialect.SelectComparable($"{alias}.{Dialect.Quote(column)}")));
-        sql.Append($"SELECT DISTINCT {key} FROM {engine.Dialect.Table(identity.Table!)} {alias}")
-            .Append($" WHERE ({conditions.Filter(identity.Where, identity.Table!, alias)}) AND ({string.Join(" OR ", matches.Select(m => $"({m})"))})")
-            .Append($" LIMIT {sql.Value((long)atMost)}");
-        return await AllAsync(sql, reader =>
-            new PersonKey(identity.Name, [.. Enumerable.Range(0, identity.Key.Count).Select(i => KeyText.Of(reader.GetValue(i)))]), ct);
-    }
-
-    private async Task<IReadOnlyList<PersonKey>> FindByAddressAsync(Identity identity, string address, CancellationToken ct)
-    {
-        var person = new PersonKey(identity.Name, [address.ToLowerInvariant()]);
-        foreach (var dataset in source.Datasets.Where(d => d.People.Any(role => role.Paths.Any(path => path.Identity == identity.Name))))
-        {
-            var sql = new Sql(engine.Dialect);
-            var conditions = new Conditions(sql, schema, source);
-            sql.Append($"SELECT 1 FROM {engine.Dialect.Table(dataset.Table)} r")
-                .Append($" WHERE ({conditions.OfDataset(dataset, "r")}) AND ({conditions.OfPerson(dataset, "r", person)}) LIMIT 1");
-            if ((await AllAsync(sql, _ => person, ct)).Count > 0) return [person];
-        }
-        return [];
-    }
-
     private async Task<T?> FirstAsync<T>(Sql sql, Func<DbDataReader, T> read, CancellationToken ct) where T : class =>
         (await AllAsync(sql, read, ct)).FirstOrDefault();
 
@@ -226,6 +180,8 @@ public sealed class SourceReading : IAsyncDisposable
 
     private async Task<T> GuardAsync<T>(Func<Task<T>> read, CancellationToken ct)
     {
+        // An earlier query of this reading found the source gone.
+        if (connection.State != ConnectionState.Open) throw new SourceFailedException(source.Name, SourceFault.BrokeOff);
         try
         {
             return await read();
