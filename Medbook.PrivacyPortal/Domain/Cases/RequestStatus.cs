@@ -1,0 +1,44 @@
+namespace Medbook.PrivacyPortal.Domain.Cases;
+
+/// <summary>Where a request stands. Stored by name, so names never change.</summary>
+public enum RequestStatus
+{
+    /// <summary>Being written; nobody but the person sees it.</summary>
+    Draft,
+    /// <summary>It arrived; the clock runs.</summary>
+    Received,
+    /// <summary>The person has a question to answer.</summary>
+    WaitingForPerson,
+    /// <summary>An officer works on it.</summary>
+    InProgress,
+    /// <summary>The person was told that it takes longer, and why.</summary>
+    Extended,
+    /// <summary>Answered.</summary>
+    Done,
+    /// <summary>The person took it back.</summary>
+    Withdrawn,
+}
+
+/// <summary>How a request was answered.</summary>
+public enum Outcome
+{
+    /// <summary>All of it.</summary>
+    Granted,
+    /// <summary>Some of it, with reasons for the rest.</summary>
+    PartlyGranted,
+    /// <summary>None of it, with reasons.</summary>
+    Refused,
+}
+
+/// <summary>What can be done to a request.</summary>
+public enum RequestStep
+{
+    /// <summary>The person writes on the draft, or throws it away.</summary>
+    Write,
+    /// <summary>The person sends it.</summary>
+    Submit,
+    /// <summary>An officer grants it.</summary>
+    Grant,
+    /// <summary>An officer refuses it, with reasons.</summary>
+    Refuse,
+}
