@@ -1,9 +1,27 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Medbook.PrivacyPortal.Domain.Subjects;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Medbook.PrivacyPortal.Persistence;
 
 internal sealed class SubjectKeyConverter() : ValueConverter<SubjectKey, Guid>(key => key.Value, value => new SubjectKey(value));
+
+/// <summary>A small immutable value as JSON text.</summary>
+internal sealed class JsonConverter<T>() : ValueConverter<T, string>(
+    value => JsonSerializer.Serialize(value, JsonColumn.Options), json => JsonSerializer.Deserialize<T>(json, JsonColumn.Options)!);
+
+internal static class JsonColumn
+{
+    // What follows from other members is not stored beside them.
+    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        IgnoreReadOnlyProperties = true,
+        Converters = { new JsonStringEnumConverter() },
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+}
 
 /// <summary>SQLite compares times as text unless they are numbers: UTC ticks.</summary>
 internal sealed class UtcTicksConverter() : ValueConverter<DateTimeOffset, long>(

@@ -37,4 +37,18 @@ public enum AuditAction
     PasskeyRemoved,
     /// <summary>An account got a role; the detail says which.</summary>
     RoleGranted,
+    /// <summary>A person started a draft of a request; the detail says of which kind.</summary>
+    RequestStarted,
+    /// <summary>A person threw a draft away.</summary>
+    DraftDiscarded,
+    /// <summary>A person sent a request; the detail says of which kind.</summary>
+    RequestSubmitted,
+    /// <summary>An officer granted a request; the detail is the hash of the letter.</summary>
+    RequestGranted,
+    /// <summary>An officer refused a request; the detail is the hash of the letter.</summary>
+    RequestRefused,
+    /// <summary>Staff looked at a case.</summary>
+    CaseViewed,
+    /// <summary>A person looked at their own requests; the reference is the session.</summary>
+    OwnRequestsViewed,
 }

@@ -73,4 +73,24 @@ public enum Permission
     AddStaff,
     /// <summary>Make the demo accounts of a developer's machine.</summary>
     EnsureDemoAccounts,
+    /// <summary>Start a draft of a request.</summary>
+    StartRequest,
+    /// <summary>Keep what was written on a draft.</summary>
+    SaveDraft,
+    /// <summary>Throw a draft away.</summary>
+    DiscardDraft,
+    /// <summary>Send a request.</summary>
+    SubmitRequest,
+    /// <summary>See the own requests.</summary>
+    ListMyRequests,
+    /// <summary>Read an own request.</summary>
+    ReadMyRequest,
+    /// <summary>See the queue of requests.</summary>
+    ListRequests,
+    /// <summary>Read a case.</summary>
+    ReadCase,
+    /// <summary>Grant a request. A human officer decides.</summary>
+    GrantRequest,
+    /// <summary>Refuse a request with reasons. A human officer decides.</summary>
+    RefuseRequest,
 }

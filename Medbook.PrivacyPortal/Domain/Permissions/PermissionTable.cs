@@ -49,6 +49,16 @@ public static class PermissionTable
         [Permission.RemovePasskey] = AllowConfirmed(Member),
         [Permission.AddStaff] = Allow(Operator),
         [Permission.EnsureDemoAccounts] = Allow(Portal),
+        [Permission.StartRequest] = Allow(Member),
+        [Permission.SaveDraft] = Allow(Member),
+        [Permission.DiscardDraft] = Allow(Member),
+        [Permission.SubmitRequest] = Allow(Member),
+        [Permission.ListMyRequests] = Allow(Member),
+        [Permission.ReadMyRequest] = Allow(Member),
+        [Permission.ListRequests] = Allow(Officer, Administrator, Auditor),
+        [Permission.ReadCase] = Allow(Officer, Administrator, Auditor),
+        [Permission.GrantRequest] = Allow(Officer),
+        [Permission.RefuseRequest] = Allow(Officer),
     }.ToFrozenDictionary();
 
     /// <summary>The rule of a permission; every permission has one (a test says so).</summary>

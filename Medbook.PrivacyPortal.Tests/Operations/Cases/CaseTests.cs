@@ -1,0 +1,54 @@
+using Medbook.PrivacyPortal.DataMap.Loading;
+using Medbook.PrivacyPortal.DataMap.Sources;
+using Medbook.PrivacyPortal.Domain.Cases;
+using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Domain.Register;
+using Medbook.PrivacyPortal.Operations.Cases;
+using Medbook.PrivacyPortal.Operations.Registers;
+using Medbook.PrivacyPortal.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Medbook.PrivacyPortal.Tests.Operations.Cases;
+
+/// <summary>Base of the tests of a case: the register is installed, and the map has no source unless a test brings one.</summary>
+public abstract class CaseTests(Provider provider) : OperationTests(provider)
+{
+    protected static readonly RequestScope Helpdesk = new() { Activities = ["helpdesk"] };
+
+    protected static Actor Officer { get; } = TestActors.Officer();
+
+    /// <summary>The map of the operator's sources.</summary>
+    protected virtual string MapJson => """{ "sources": {} }""";
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        Assert.True((await Get<InstallRegister>().RunAsync(Actor.Portal, None)).IsOk);
+    }
+
+    protected override void Configure(IServiceCollection services)
+    {
+        var activities = RegisterFile.Shipped().Activities.Select(activity => activity.Id).ToList();
+        var reading = MapLoader.ReadText("test.json", MapJson, activities, "sqlite");
+        Assert.Empty(reading.Faults);
+        services.AddSingleton(SourcesRegistration.Catalog(reading.Map!, Database.Settings(MoreSettings)));
+    }
+
+    protected async Task<Guid> StartAsync(
+        Actor who, RequestKind kind = RequestKind.Erasure, string words = "Old tickets.", string language = "en-GB", RequestScope? scope = null)
+    {
+        var started = await Get<StartRequest>().RunAsync(who, Guid.NewGuid(), new DraftContent(kind, scope ?? Helpdesk, words), language, None);
+        Assert.Null(started.Problem);
+        return started.Value!.Id;
+    }
+
+    protected async Task<Acknowledgement> SubmitAsync(
+        Actor who, RequestKind kind = RequestKind.Erasure, string words = "Old tickets.", string language = "en-GB")
+    {
+        var submitted = await Get<SubmitRequest>().RunAsync(who, await StartAsync(who, kind, words, language), None);
+        Assert.Null(submitted.Problem);
+        return submitted.Value!;
+    }
+
+    protected Task<RightsRequest> StoredAsync(Guid id) => ReadAsync(db => db.Requests.Include(r => r.Events).SingleAsync(r => r.Id == id));
+}

@@ -1,0 +1,40 @@
+using Medbook.PrivacyPortal.Domain.Cases;
+using Medbook.PrivacyPortal.Domain.Subjects;
+using Medbook.PrivacyPortal.Domain.Texts;
+using Medbook.PrivacyPortal.Infrastructure.Mail;
+using Medbook.PrivacyPortal.Infrastructure.Settings;
+using Medbook.PrivacyPortal.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Medbook.PrivacyPortal.Operations.Cases;
+
+/// <summary>The mails of a case, in the language of the request. A subject names no right and no reason.</summary>
+internal static class CaseMails
+{
+    /// <summary>Where a person is reached now; null where the portal no longer knows.</summary>
+    public static Task<string?> AddressOfAsync(PortalDb db, SubjectKey subject, CancellationToken ct) =>
+        db.Subjects.Where(s => s.Key == subject)
+            .Select(s => s.ContactEmail ?? db.Users.Where(user => user.Id == s.AccountId).Select(user => user.Email).FirstOrDefault())
+            .FirstOrDefaultAsync(ct);
+
+    /// <summary>That a request arrived, and by when it is answered.</summary>
+    public static OutgoingMail Acknowledge(
+        string to, RightsRequest request, Acknowledgement acknowledgement, PortalSettings settings, DateTimeOffset now)
+    {
+        var culture = PortalCultures.Of(request.Language);
+        var deadline = acknowledgement.Deadline;
+        var body = CaseTexts.Of(culture, "acknowledgement.body",
+            acknowledgement.Number, LongDate.Of(deadline.Received, culture), LongDate.Of(deadline.Due, culture), PageOf(request, settings));
+        return OutgoingMail.Write(to, CaseTexts.Of(culture, "subject", acknowledgement.Number), body, request.Language, now);
+    }
+
+    /// <summary>The answer, word for word, and where it can be read again.</summary>
+    public static OutgoingMail Answer(string to, RightsRequest request, DecisionLetter letter, PortalSettings settings, DateTimeOffset now)
+    {
+        var culture = PortalCultures.Of(request.Language);
+        var body = CaseTexts.Of(culture, "answer.body", letter.Text, PageOf(request, settings));
+        return OutgoingMail.Write(to, CaseTexts.Of(culture, "subject", request.Number!), body, request.Language, now);
+    }
+
+    private static Uri PageOf(RightsRequest request, PortalSettings settings) => new(settings.PublicUrl!, $"requests/{request.Id}");
+}

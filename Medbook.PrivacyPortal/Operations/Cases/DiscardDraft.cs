@@ -1,0 +1,33 @@
+using Medbook.PrivacyPortal.Domain;
+using Medbook.PrivacyPortal.Domain.Audit;
+using Medbook.PrivacyPortal.Domain.Cases;
+using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Medbook.PrivacyPortal.Operations.Cases;
+
+/// <summary>Removes a draft. What was sent stays.</summary>
+public sealed class DiscardDraft(IDbContextFactory<PortalDb> dbs, Guard guard, TimeProvider clock)
+{
+    public async Task<Result> RunAsync(Actor who, Guid id, CancellationToken ct)
+    {
+        if (guard.Check(who, Permission.DiscardDraft) is { } denied) return denied;
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var draft = await db.Requests.SingleOrDefaultAsync(r => r.Id == id && r.Subject == who.Subject, ct);
+        if (draft is null) return new NotFound();
+        if (RequestTransitions.Next(draft.Status, RequestStep.Write).Problem is { } problem) return problem;
+
+        db.Requests.Remove(draft);
+        db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.DraftDiscarded, clock.GetUtcNow(), draft.Subject, id.ToString()));
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return new ChangedMeanwhile();
+        }
+        return Result.Ok;
+    }
+}

@@ -1,0 +1,47 @@
+using Medbook.PrivacyPortal.Domain.Cases;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Medbook.PrivacyPortal.Persistence.Configurations;
+
+internal sealed class RightsRequestConfiguration : IEntityTypeConfiguration<RightsRequest>
+{
+    public void Configure(EntityTypeBuilder<RightsRequest> request)
+    {
+        request.ToTable("Requests").HasKey(r => r.Id);
+        request.Property(r => r.Id).ValueGeneratedNever();
+        request.Property(r => r.Number).HasMaxLength(16);
+        request.Property(r => r.Language).HasMaxLength(16);
+        request.Property(r => r.DecidedBy).HasMaxLength(64);
+        request.Property(r => r.Words).HasMaxLength(RightsRequest.MaxWords);
+        request.Property(r => r.Scope).HasConversion<JsonConverter<RequestScope>>();
+        request.Property(r => r.Letter).HasConversion<JsonConverter<DecisionLetter>>();
+        request.Property(r => r.Revision).IsConcurrencyToken();
+        request.HasIndex(r => r.Number).IsUnique();
+        // A person's own requests, newest first.
+        request.HasIndex(r => new { r.Subject, r.StartedAt });
+        // The queue, most urgent first: all that is open, one status, one kind. The identifier breaks ties, so that paging by key loses nothing.
+        request.HasIndex(r => new { r.IsOpen, r.DueOn, r.Id });
+        request.HasIndex(r => new { r.Status, r.DueOn, r.Id });
+        request.HasIndex(r => new { r.IsOpen, r.Kind, r.DueOn, r.Id });
+        // No foreign key to Subjects: an erasure destroys that row, and the accountable half of the request stays (rule M4).
+        request.HasMany(r => r.Events).WithOne().HasForeignKey("RequestId").OnDelete(DeleteBehavior.Cascade);
+        request.Navigation(r => r.Events).UsePropertyAccessMode(PropertyAccessMode.Field);
+        request.Ignore(r => r.Deadline);
+        request.Ignore(r => r.Acknowledgement);
+    }
+}
+
+internal sealed class RequestEventConfiguration : IEntityTypeConfiguration<RequestEvent>
+{
+    public void Configure(EntityTypeBuilder<RequestEvent> entry) => entry.ToTable("RequestEvents").HasKey(e => e.Id);
+}
+
+internal sealed class RequestCounterConfiguration : IEntityTypeConfiguration<RequestCounter>
+{
+    public void Configure(EntityTypeBuilder<RequestCounter> counter)
+    {
+        counter.ToTable("RequestCounters").HasKey(c => c.Year);
+        counter.Property(c => c.Year).ValueGeneratedNever();
+    }
+}
