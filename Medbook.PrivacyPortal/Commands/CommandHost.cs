@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Globalization;
 using Medbook.PrivacyPortal.DataMap.Loading;
 using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Domain.Texts;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Persistence;
 
@@ -26,6 +28,7 @@ internal sealed class CommandHost(Func<string[], WebApplicationBuilder> createBu
     /// <summary>Runs <paramref name="verb"/>; what keeps it from running is said on standard error, with exit code 2.</summary>
     public async Task<int> RunAsync(string[] args, SchemaNeed need, Func<WebApplication, Task<int>> verb, CancellationToken ct)
     {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = PortalCultures.English;
         var builder = createBuilder(args);
         var settings = PortalSettings.Read(builder.Configuration, builder.Environment);
         if (need != SchemaNeed.None && settings.Faults() is { Count: > 0 } faults) return Refuse(faults);

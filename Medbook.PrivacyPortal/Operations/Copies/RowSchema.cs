@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Medbook.PrivacyPortal.DataMap.Model;
@@ -8,7 +9,7 @@ namespace Medbook.PrivacyPortal.Operations.Copies;
 /// <summary>The JSON Schema that travels with a dataset: names, types and what each field means in the person's language.</summary>
 internal static class RowSchema
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static async Task WriteAsync(
         Stream target, Dataset dataset, IReadOnlyList<ReadField> fields, CancellationToken ct)

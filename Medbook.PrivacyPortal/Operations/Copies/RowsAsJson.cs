@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Medbook.PrivacyPortal.DataMap.Sources;
 
@@ -9,13 +10,16 @@ internal sealed class RowsAsJson : IAsyncDisposable
     // Enough to make a write to the stream worthwhile, little enough to stay out of the large object heap.
     private const int FlushAt = 32 * 1024;
 
+    // A file to read, never part of a page: accents and signs stand as they are.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly IReadOnlyList<JsonEncodedText> names;
     private readonly Utf8JsonWriter json;
 
     public RowsAsJson(Stream target, IEnumerable<ReadField> fields)
     {
-        names = [.. fields.Select(field => JsonEncodedText.Encode(field.Name))];
-        json = new Utf8JsonWriter(target);
+        names = [.. fields.Select(field => JsonEncodedText.Encode(field.Name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping))];
+        json = new Utf8JsonWriter(target, Options);
         json.WriteStartArray();
     }
 

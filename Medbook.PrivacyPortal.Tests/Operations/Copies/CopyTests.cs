@@ -1,0 +1,182 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using Medbook.PrivacyPortal.Domain;
+using Medbook.PrivacyPortal.Domain.Audit;
+using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Operations.Copies;
+using Medbook.PrivacyPortal.Operations.Subjects;
+using Medbook.PrivacyPortal.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Medbook.PrivacyPortal.Tests.Operations.Copies;
+
+public abstract class CopyTests(Provider provider) : ClinicTests(provider)
+{
+    [Fact]
+    public async Task A_portability_copy_holds_what_the_person_provided_on_consent_or_contract_and_nothing_else()
+    {
+        var (copy, manifest) = await TakeAsync(await LinkedAsync("ada@example.org"));
+
+        Assert.Equal(CopyStatus.Complete, manifest.Status);
+        var visits = Rows(copy, "data/clinic/visits.json");
+        Assert.Equal(["id", "day", "price", "doctor"], visits[0].EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["2026-01-05", "2026-02-05"], visits.Select(v => v.GetProperty("day").GetString()));
+        Assert.Equal(25.50m, visits[0].GetProperty("price").GetDecimal());
+        // Security logs rest on a legitimate interest; the number was derived; a secret never leaves.
+        Assert.DoesNotContain(copy.Entries, entry => entry.FullName.Contains("logs", StringComparison.Ordinal));
+        Assert.Equal(["email", "name"], Rows(copy, "data/clinic/members.json")[0].EnumerateObject().Select(p => p.Name));
+    }
+
+    [Fact]
+    public async Task Structured_data_about_others_is_masked_and_free_text_waits_for_an_officer()
+    {
+        var (copy, manifest) = await TakeAsync(await LinkedAsync("ada@example.org"));
+
+        Assert.All(Rows(copy, "data/clinic/visits.json"), visit => Assert.Equal("•••", visit.GetProperty("doctor").GetString()));
+        Assert.Equal(["note"], Dataset(manifest, "visits").Withheld);
+        Assert.Contains("privacy officer reads it first", Text(copy, "read-me.txt"), StringComparison.Ordinal);
+        Assert.DoesNotContain(copy.Entries, entry => Text(copy, entry.FullName).Contains("Else", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Nothing_of_another_person_is_in_a_copy()
+    {
+        var (copy, _) = await TakeAsync(await LinkedAsync("ada@example.org"));
+        var (others, _) = await TakeAsync(await LinkedAsync("ben@example.org"));
+
+        Assert.Contains("ada@example.org", Text(copy, "data/clinic/members.csv"), StringComparison.Ordinal);
+        Assert.DoesNotContain(copy.Entries, entry => Text(copy, entry.FullName).Contains("ben@", StringComparison.Ordinal));
+        Assert.DoesNotContain(others.Entries, entry => Text(others, entry.FullName).Contains("ada@", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_cell_that_a_spreadsheet_would_run_is_neutralised_and_a_negative_number_stays_a_number()
+    {
+        await LinkedAsync("ada@example.org");
+        using var access = await ExportAsync("ada@example.org", reviewed: true);
+        await RunInClinicAsync("UPDATE members SET name = '=1+1' WHERE id = 1");
+        using var again = await ExportAsync("ada@example.org", reviewed: true);
+
+        Assert.Contains("'=1+1", Text(again, "data/clinic/members.csv"), StringComparison.Ordinal);
+        Assert.Equal("=1+1", Rows(again, "data/clinic/members.json")[0].GetProperty("name").GetString());
+        Assert.Contains(",-3,", Text(access, "data/clinic/visits.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_access_copy_holds_all_that_is_not_secret_and_reviewed_free_text()
+    {
+        await LinkedAsync("ada@example.org");
+        using var copy = await ExportAsync("ada@example.org", reviewed: true);
+
+        Assert.Contains("ada was here", Text(copy, "data/clinic/logs.json"), StringComparison.Ordinal);
+        Assert.Contains("Spoke of Else", Text(copy, "data/clinic/visits.json"), StringComparison.Ordinal);
+        Assert.DoesNotContain(copy.Entries, entry => Text(copy, entry.FullName).Contains("hash-of", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_export_finds_a_person_without_an_account_by_verified_address_and_says_when_there_is_none()
+    {
+        using var copy = await ExportAsync("ben@example.org", reviewed: false);
+        Assert.Contains("ben@example.org", Text(copy, "data/clinic/members.json"), StringComparison.Ordinal);
+
+        using var target = new MemoryStream();
+        var nobody = await Get<ExportCopy>().RunAsync(TestActors.Operator(), "nobody@example.org", CopyKind.Access, false, target, None);
+        Assert.IsType<NobodyWithAddress>(nobody.Problem);
+        Assert.Equal(0, target.Length);
+    }
+
+    [Fact]
+    public async Task A_source_that_is_gone_leaves_a_copy_that_says_so_in_the_manifest_and_in_words()
+    {
+        var ada = await LinkedAsync("ada@example.org");
+        await RunInClinicAsync("ALTER TABLE visits RENAME TO elsewhere");
+        var (copy, manifest) = await TakeAsync(ada);
+
+        Assert.Equal(CopyStatus.Partial, manifest.Status);
+        Assert.Equal(CopyStatus.Partial, manifest.Sources.Single(s => s.Name == "clinic").Status);
+        Assert.Equal(CopyStatus.Failed, Dataset(manifest, "visits").Status);
+        Assert.Equal(CopyStatus.Complete, Dataset(manifest, "members").Status);
+        Assert.Contains("NOT COMPLETE", Text(copy, "read-me.txt"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_source_that_breaks_off_in_the_middle_leaves_whole_rows_and_a_copy_that_verifies()
+    {
+        var ada = await LinkedAsync("ada@example.org");
+        // The second row cannot be read as the map says: the first one is in the copy, whole, and the manifest says there is more.
+        await RunInClinicAsync("UPDATE visits SET day = 'not a day' WHERE id = 2");
+        using var bytes = new MemoryStream();
+        var manifest = (await Get<TakeCopy>().RunAsync(ada, () => bytes, None)).Value!;
+
+        var visits = Dataset(manifest, "visits");
+        Assert.Equal((CopyStatus.Partial, 1, null), (visits.Status, visits.Rows, visits.Csv));
+        bytes.Position = 0;
+        Assert.Empty((await Get<VerifyCopy>().RunAsync(TestActors.Operator(), bytes, None)).Value!);
+    }
+
+    [Fact]
+    public async Task A_copy_is_audited_before_its_first_byte_and_a_person_who_did_not_confirm_gets_none()
+    {
+        var ada = await LinkedAsync("ada@example.org");
+        var unconfirmed = Actor.SignedIn(ada.Id, ada.Subject!.Value, [Role.Member], confirmed: false, secondFactor: false);
+        var refused = await Get<TakeCopy>().RunAsync(unconfirmed, () => throw new InvalidOperationException("opened"), None);
+        Assert.IsType<ConfirmationMissing>(refused.Problem);
+        Assert.Equal(0, await CopiesAuditedAsync());
+
+        await Assert.ThrowsAsync<IOException>(() => Get<TakeCopy>().RunAsync(ada, () => throw new IOException("the browser went away"), None));
+        Assert.Equal(1, await CopiesAuditedAsync());
+    }
+
+    [Fact]
+    public async Task The_preview_counts_what_the_copy_then_holds()
+    {
+        var ada = await LinkedAsync("ada@example.org");
+        var preview = (await Get<PreviewCopy>().RunAsync(ada, None)).Value!;
+        var (_, manifest) = await TakeAsync(ada);
+
+        Assert.Equal(manifest.Sources.SelectMany(s => s.Datasets).Sum(d => d.Rows), preview.Records);
+        Assert.Contains(preview.Parts, part => part.Withheld.Count > 0);
+    }
+
+    private Task<int> CopiesAuditedAsync() => ReadAsync(db => db.AuditEntries.CountAsync(e => e.Action == AuditAction.CopyTaken));
+
+    private async Task<Actor> LinkedAsync(string email)
+    {
+        var person = await AddPersonAsync(email);
+        Assert.True((await Get<LinkSubject>().RunAsync(person, person.Subject!.Value, None)).IsOk);
+        return person;
+    }
+
+    private async Task<(ZipArchive Copy, CopyManifest Manifest)> TakeAsync(Actor who)
+    {
+        var bytes = new MemoryStream();
+        var result = await Get<TakeCopy>().RunAsync(who, () => bytes, None);
+        Assert.True(result.IsOk, result.Problem?.Code);
+        return (new ZipArchive(bytes, ZipArchiveMode.Read), result.Value);
+    }
+
+    private async Task<ZipArchive> ExportAsync(string email, bool reviewed)
+    {
+        var bytes = new MemoryStream();
+        var result = await Get<ExportCopy>().RunAsync(TestActors.Operator(), email, CopyKind.Access, reviewed, bytes, None);
+        Assert.True(result.IsOk, result.Problem?.Code);
+        return new ZipArchive(bytes, ZipArchiveMode.Read);
+    }
+
+    private static CopiedDataset Dataset(CopyManifest manifest, string id) =>
+        manifest.Sources.Single(s => s.Name == "clinic").Datasets.Single(d => d.Id == id);
+
+    private static List<JsonElement> Rows(ZipArchive copy, string path) =>
+        [.. JsonDocument.Parse(Text(copy, path)).RootElement.EnumerateArray()];
+
+    private static string Text(ZipArchive copy, string path)
+    {
+        using var reader = new StreamReader(copy.GetEntry(path)!.Open(), Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+
+    public sealed class OnSqlite() : CopyTests(Provider.Sqlite);
+
+    public sealed class OnPostgreSql() : CopyTests(Provider.PostgreSql);
+}
