@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Medbook.PrivacyPortal.DataMap;
-using Medbook.PrivacyPortal.Infrastructure.Settings;
+using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Operations.Registers;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -79,6 +80,7 @@ public abstract class ClinicTests(Provider provider) : OperationTests(provider)
         await File.WriteAllTextAsync(Path.Combine(Database.Folder, "datamap.json"),
             Map.Replace("PROVIDER", isSqlite ? "sqlite" : "postgresql", StringComparison.Ordinal));
         await RunInClinicAsync(Tables);
+        Assert.True((await Get<InstallRegister>().RunAsync(Actor.Portal, None)).IsOk);
     }
 
     public override async Task DisposeAsync()

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Operations.Copies;
 using Medbook.PrivacyPortal.Tests.Support;
 
