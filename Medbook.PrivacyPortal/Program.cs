@@ -1,5 +1,6 @@
 using Medbook.PrivacyPortal.Commands;
 using Medbook.PrivacyPortal.DataMap;
+using Medbook.PrivacyPortal.Features.MyData;
 using Medbook.PrivacyPortal.Infrastructure.Mail;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Jobs;
@@ -30,6 +31,7 @@ public static class Program
             .AddDataMap(settings)
             .AddOperations()
             .AddAccounts(settings)
+            .AddMyData()
             .AddUi()
             .AddJobs(settings)
             .AddShell()

@@ -7,6 +7,8 @@ public enum AuditAction
     SubjectLinked,
     /// <summary>A copy of a person's data left the portal; the detail is its kind.</summary>
     CopyTaken,
+    /// <summary>A person looked at their own records; once per session.</summary>
+    OwnRecordsViewed,
     /// <summary>A version of the register was taken in.</summary>
     RegisterInstalled,
     /// <summary>An account was opened: the address was confirmed.</summary>

@@ -5,6 +5,12 @@ public enum Permission
 {
     /// <summary>Look for the person of a signed-in account in the sources.</summary>
     LinkSubject,
+    /// <summary>See what is held about oneself, by activity.</summary>
+    ReadHeldData,
+    /// <summary>See one's own records.</summary>
+    ReadHeldRecords,
+    /// <summary>Find one of one's own records, to ask something about it.</summary>
+    FindHeldRecord,
     /// <summary>Take a new version of the register in.</summary>
     InstallRegister,
     /// <summary>Read the register of processing activities.</summary>

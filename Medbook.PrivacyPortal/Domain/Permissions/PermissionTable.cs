@@ -15,6 +15,9 @@ public static class PermissionTable
     private static readonly FrozenDictionary<Permission, PermissionRule> Rules = new Dictionary<Permission, PermissionRule>
     {
         [Permission.LinkSubject] = Allow(Member, Portal),
+        [Permission.ReadHeldData] = AllowConfirmed(Member),
+        [Permission.ReadHeldRecords] = AllowConfirmed(Member),
+        [Permission.FindHeldRecord] = AllowConfirmed(Member),
         [Permission.InstallRegister] = Allow(Operator, Portal),
         [Permission.ReadRegister] = Allow(Visitor, Member, Officer, Administrator, Auditor, Operator, Portal),
         [Permission.PreviewCopy] = AllowConfirmed(Member),

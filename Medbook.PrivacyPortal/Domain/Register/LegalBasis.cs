@@ -17,3 +17,18 @@ public enum LegalBasis
     /// <summary>6(1)(f): legitimate interests of the controller or somebody else.</summary>
     LegitimateInterest,
 }
+
+/// <summary>Where a legal basis stands in the law.</summary>
+public static class LegalBasisArticle
+{
+    /// <summary>The article of the GDPR, for example <c>6(1)(b)</c>.</summary>
+    public static string Article(this LegalBasis basis) => basis switch
+    {
+        LegalBasis.Consent => "6(1)(a)",
+        LegalBasis.Contract => "6(1)(b)",
+        LegalBasis.LegalObligation => "6(1)(c)",
+        LegalBasis.VitalInterests => "6(1)(d)",
+        LegalBasis.PublicTask => "6(1)(e)",
+        LegalBasis.LegitimateInterest => "6(1)(f)",
+    };
+}

@@ -1,0 +1,4 @@
+namespace Medbook.PrivacyPortal.Features.MyData;
+
+/// <summary>Names the texts of My data.</summary>
+public sealed class MyDataTexts;

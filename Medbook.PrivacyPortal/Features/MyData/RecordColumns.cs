@@ -1,0 +1,40 @@
+using Medbook.PrivacyPortal.DataMap.Model;
+using Medbook.PrivacyPortal.DataMap.Sources;
+using Medbook.PrivacyPortal.Operations.Subjects;
+
+namespace Medbook.PrivacyPortal.Features.MyData;
+
+/// <summary>Which fields of a kind of record stand in the table, and which below each record: a page is not as wide as a database.</summary>
+/// <param name="Main">Places of the fields in the table; the first names the record.</param>
+/// <param name="More">Places of the others.</param>
+/// <param name="Origin">Where all values come from; null where they come from different places.</param>
+internal sealed record RecordColumns(IReadOnlyList<int> Main, IReadOnlyList<int> More, Origin? Origin)
+{
+    private const int Widest = 4;
+
+    public static RecordColumns Of(HeldRecords records)
+    {
+        var fields = records.Fields;
+        var all = Enumerable.Range(0, fields.Count).ToList();
+        var candidates = all.Where(i => IsShort(fields[i]) && records.Rows.Any(row => row.Values[i] is not null)).ToList();
+
+        // The date that orders the list, and the one beside it: when something began and ended. Then what says most about a
+        // record; a number that the database gave says least.
+        var date = candidates.FindIndex(i => fields[i].Name == records.Dataset.Date) is >= 0 and var at ? candidates[at] : -1;
+        var chosen = candidates
+            .OrderBy(i => i != date)
+            .ThenBy(i => !(fields[i].Field.Type == FieldType.Date && i == date + 1))
+            .ThenBy(i => IsNumber(records.Dataset, fields[i]))
+            .Take(Widest).Order().ToList();
+        var name = chosen.OrderBy(i => IsNumber(records.Dataset, fields[i])).ThenBy(i => fields[i].Field.Type != FieldType.Text).FirstOrDefault();
+        IReadOnlyList<int> main = chosen.Count == 0 ? [0] : [name, .. chosen.Where(i => i != name)];
+        var origins = fields.Select(field => field.Field.Origin).Distinct().ToList();
+        return new RecordColumns(main, [.. all.Except(main)], origins.Count == 1 ? origins[0] : null);
+    }
+
+    private static bool IsShort(ReadField field) =>
+        field.Field.Others == Others.None && field.Field.Type is not (FieldType.Json or FieldType.Php or FieldType.Bytes);
+
+    private static bool IsNumber(Dataset dataset, ReadField field) =>
+        dataset.Key.Contains(field.Name) || field.Field.Type is FieldType.Uuid || (field.Field is { Type: FieldType.Integer, Origin: DataMap.Model.Origin.Derived });
+}
