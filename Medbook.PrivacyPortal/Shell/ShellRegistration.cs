@@ -1,5 +1,7 @@
 using System.Net;
 using Medbook.PrivacyPortal.Features.Copies;
+using Medbook.PrivacyPortal.Infrastructure.Settings;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Medbook.PrivacyPortal.Shell;
@@ -15,7 +17,8 @@ public static class ShellRegistration
         services.AddAuthentication();
         services.AddAuthorization();
         services.AddPortalLocalisation();
-        services.AddAntiforgery(options => options.Cookie.Name = "form");
+        services.AddAntiforgery();
+        services.AddOptions<AntiforgeryOptions>().Configure<PortalSettings>(NameFormCookie);
         services.AddExceptionHandler<ErrorLog>();
         services.AddScoped<SiteFactsReader>();
         services.AddOptions<ForwardedHeadersOptions>().Configure<IConfiguration>(TrustProxies);
@@ -47,6 +50,13 @@ public static class ShellRegistration
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'");
         return app;
+    }
+
+    private static void NameFormCookie(AntiforgeryOptions options, PortalSettings settings)
+    {
+        var secure = settings.PublicUrl?.Scheme == Uri.UriSchemeHttps;
+        options.Cookie.Name = secure ? "__Host-form" : "form";
+        options.Cookie.SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
     }
 
     // The address and scheme a proxy reports count only when the proxy is one of Proxy:Known (addresses, separated by commas).
