@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Medbook.PrivacyPortal.Features.Home;
 using Medbook.PrivacyPortal.Features.Landing;
 using Medbook.PrivacyPortal.Features.Policy;
 using Medbook.PrivacyPortal.Shell;
@@ -41,6 +42,7 @@ public static class PageTable
         new("/", Who.Nobody, typeof(LandingTexts), "title"),
         new("/accessibility", Who.Nobody, typeof(LandingTexts), "access.title"),
         new("/policy", Who.Nobody, typeof(PolicyTexts), "title"),
+        new("/home", Who.Member, typeof(HomeTexts), "title"),
         new("/problem/403", Who.Nobody, typeof(ShellTexts), "forbidden.title") { Status = 403 },
         new("/problem/404", Who.Nobody, typeof(ShellTexts), "not-found.title") { Status = 404 },
         new("/problem/{Code:int}", Who.Nobody, typeof(ShellTexts), "error.title")
