@@ -102,7 +102,7 @@ internal static class AccountRows
         PracticeId = person.Practice(seed)?.Id,
         InvitedById = person.Id > KnownPeople.Count && pick.Chance(0.3) ? pick.Between(1, person.Id - 1) : null,
         CreatedAt = person.JoinedAt,
-        LastSeenMs = SampleTime.Milliseconds(person.LeftAt ?? SampleTime.Today.AddMinutes(-pick.Between(10, 60 * 24 * 200))),
+        LastSeenMs = SampleTime.Milliseconds(person.LastVisit),
         DeletedAt = person.LeftAt,
         RowVersion = pick.Between(1, 40),
     };

@@ -59,7 +59,7 @@ internal static class BusinessRows
                 AgreementRef = string.Create(CultureInfo.InvariantCulture, $"AG{practice.StartsOn.Year}/{practice.Id:00000}"),
                 Attention = person.Name,
                 IssuedAt = SampleTime.Local(issued),
-                Amount = pick.Between(12, 90) * 10 + 0.50m,
+                Amount = pick.Between(2, 6) * 121m,
                 Paid = year < SampleTime.Today.Year || pick.Chance(0.6) ? "yes" : "no",
                 ExportBatch = year < SampleTime.Today.Year ? string.Create(CultureInfo.InvariantCulture, $"ledger-{year}") : null,
             };

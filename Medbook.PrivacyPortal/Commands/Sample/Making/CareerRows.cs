@@ -105,8 +105,9 @@ internal static class CareerRows
                 Number = number,
                 IssuedOn = issued,
                 ValidUntil = paper.Years > 0 ? issued.AddYears(paper.Years) : null,
-                FileName = $"{number}.txt",
-                Scan = Encoding.UTF8.GetBytes($"{paper.Issuer}\n{paper.Name}\n{person.Name}\n{number}\n"),
+                ShareCode = pick.Uuid(),
+                FileName = $"{number}.pdf",
+                Scan = OnePage.Of(paper.Issuer, paper.Name, person.Name, number),
             };
         }
     }

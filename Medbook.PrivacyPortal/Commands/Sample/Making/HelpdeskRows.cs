@@ -11,17 +11,19 @@ internal static class HelpdeskRows
     {
         var pick = person.Pick(seed, Purpose.Helpdesk);
         var count = person.Amount switch { Amount.Much => 4, Amount.Some => pick.Between(0, 2), Amount.Little => pick.Between(0, 1), _ => 0 };
-        var before = 0;
+        var (before, since) = (0, person.JoinedAt);
+        // A few years more than closed questions are kept.
+        var first = person.JoinedAt > SampleTime.Today.AddYears(-7) ? person.JoinedAt : SampleTime.Today.AddYears(-7);
         for (var i = 0; i < count; i++)
         {
+            // Some write again from an address nobody knows: the helpdesk joins it to what they wrote before.
+            var merged = i == 3 && before > 0;
             var words = person.Words.Tickets[(i + person.Id) % person.Words.Tickets.Length];
-            var opened = pick.Moment(person.JoinedAt, person.LastSeen.AddDays(-1));
-            var closed = i > 0 || person.Id != KnownPeople.MemberId && pick.Chance(0.7) ? opened.AddHours(pick.Between(3, 200)) : (DateTime?)null;
+            var opened = merged ? pick.Later(since, 1, 3) : pick.Moment(first, person.LastSeen.AddDays(-1));
+            var closed = i > 0 || person.Id != KnownPeople.MemberId && pick.Chance(0.7) ? pick.Later(opened, 3, 9) : (DateTime?)null;
             if (closed > SampleTime.Today) closed = null;
             // Some write by e-mail without signing in: then only the address leads to them.
             var byEmail = i == 2 || pick.Chance(0.2);
-            // Some write again from an address nobody knows: the helpdesk joins it to what they wrote before.
-            var merged = i == 3 && before > 0;
             var number = numbers.Next<Ticket>();
             var ticket = new Ticket
             {
@@ -37,20 +39,21 @@ internal static class HelpdeskRows
                 ClosedAt = closed,
             };
             yield return ticket;
-            if (ticket.MemberId is not null) before = ticket.Id;
+            if (ticket.MemberId is not null) (before, since) = (ticket.Id, opened);
 
-            yield return Message(ticket.Id, person.Name, words.Question, opened);
-            var answered = opened.AddHours(pick.Between(1, 40));
+            yield return Message(ticket.Id, null, words.Question, opened);
+            var answered = pick.Later(opened, 0, 2);
             if (answered > SampleTime.Today) continue;
             yield return Message(ticket.Id, pick.One(person.Words.Helpdesk), words.Answer, answered);
-            if (closed is not null) yield return Message(ticket.Id, person.Name, words.Thanks, answered.AddHours(2));
+            if (closed > answered) yield return Message(ticket.Id, null, words.Thanks, answered.AddMinutes(pick.Between(10, 200)));
         }
 
-        TicketMessage Message(int ticket, string sender, string body, DateTime sent) => new()
+        TicketMessage Message(int ticket, string? staff, string body, DateTime sent) => new()
         {
             Id = numbers.Next<TicketMessage>(),
             TicketId = ticket,
-            Sender = sender,
+            Sender = staff is null ? "member" : "helpdesk",
+            StaffName = staff,
             Body = Encoding.UTF8.GetBytes(body),
             SentMs = SampleTime.Milliseconds(sent),
         };
@@ -74,7 +77,7 @@ internal static class HelpdeskRows
         {
             var words = pick.One(somebody.Words.Contact);
             var received = pick.Moment(SampleTime.Today.AddYears(-2), SampleTime.Today.AddDays(-1));
-            var handled = received.AddHours(pick.Between(2, 90));
+            var handled = pick.Later(received, 0, 4);
             var device = pick.One(CommonWords.All.Devices);
             return new ContactMessage
             {

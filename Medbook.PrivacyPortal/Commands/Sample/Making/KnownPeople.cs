@@ -43,6 +43,7 @@ internal static class KnownPeople
             Amount = Amount.Much,
             Speciality = Words.In("nl").Specialities[0],
             City = Words.In("nl").Places[0],
+            Absent = TimeSpan.FromHours(7),
             BornOn = new DateOnly(1987, 3, 14),
             JoinedAt = new DateTime(2014, 9, 22, 7, 41, 8, DateTimeKind.Utc),
         },

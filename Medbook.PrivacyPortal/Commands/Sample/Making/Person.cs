@@ -47,6 +47,11 @@ internal sealed record Person
     public bool EmailVerified { get; init; } = true;
     public DateTime? LeftAt { get; init; }
 
+    /// <summary>How long before the last day of the sample, or of the account, the last visit was.</summary>
+    public required TimeSpan Absent { get; init; }
+
+    public DateTime LastVisit => LastSeen.Date - Absent;
+
     public string Name => $"{FirstName} {LastName}";
 
     /// <summary>How a colleague writes the name: "dr. N. Vandermeersel".</summary>
@@ -106,6 +111,7 @@ internal sealed record Person
             Amount = amount,
             Speciality = pick.One(words.Specialities),
             City = pick.One(words.Places),
+            Absent = TimeSpan.FromDays(amount >= Amount.Some ? pick.Between(1, 12) : pick.Between(1, 200)) - TimeSpan.FromMinutes(pick.Between(7 * 60, 20 * 60)),
             BornOn = born,
             JoinedAt = pick.Moment(studying > SampleTime.FirstAccount ? studying : SampleTime.FirstAccount, SampleTime.Today.AddDays(-20)),
         };

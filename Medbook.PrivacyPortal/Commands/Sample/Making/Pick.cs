@@ -23,6 +23,18 @@ internal sealed class Pick(int seed, int person, Purpose purpose)
         return moment < from ? from : moment;
     }
 
+    /// <summary>A moment in working hours some days later, and later than <paramref name="moment"/> on the same day.</summary>
+    public DateTime Later(DateTime moment, int leastDays, int mostDays)
+    {
+        var later = moment.Date.AddDays(Between(leastDays, mostDays)).AddHours(Between(7, 17)).AddSeconds(random.Next(3600));
+        return later > moment ? later : moment.AddMinutes(Between(20, 180));
+    }
+
+    /// <summary>The step before, when steps are told backwards: in the same visit, or on an earlier day.</summary>
+    public DateTime Before(DateTime moment, double sameVisit, int mostDays) => Chance(sameVisit)
+        ? moment.AddSeconds(-Between(15, 240))
+        : moment.Date.AddDays(-Between(1, mostDays)).AddHours(Between(6, 21)).AddSeconds(random.Next(3600));
+
     public byte[] Bytes(int count)
     {
         var bytes = new byte[count];

@@ -70,7 +70,7 @@ internal static class PortfolioRows
             RecipientId = recipient.Id,
             EntryId = entry,
             RequestedAt = requested,
-            GivenAt = given ? requested.AddDays(pick.Between(0, 20)).AddMinutes(pick.Between(5, 500)) : null,
+            GivenAt = given ? pick.Later(requested, 0, 20) : null,
             Score = given ? pick.Between(2, 5) : null,
             Comment = given ? pick.One(recipient.Words.Feedback) : null,
             AuthorNote = given && pick.Chance(0.4) ? pick.One(author.Words.Notes) : null,

@@ -9,7 +9,6 @@ internal static class TechnicalRows
     /// <summary>The usage rows of <see cref="KnownPeople.Member"/> in a heavy sample.</summary>
     public const int HeavyUsage = 100_000;
 
-    private static readonly string[] Actions = ["view", "view", "view", "save", "download", "search"];
     private static readonly string[] AgeGroups = ["18-24", "25-34", "35-44", "45-54", "55+"];
 
     public static IEnumerable<object> Of(Person person, int seed, bool heavy, Numbers numbers)
@@ -20,7 +19,7 @@ internal static class TechnicalRows
         for (var i = 0; i < (person.Amount == Amount.Much ? 3 : pick.Between(1, 2)); i++)
         {
             var words = CommonWords.All.Devices[(i * 2 + person.Id) % CommonWords.All.Devices.Length];
-            var seen = pick.Moment(Later(person.JoinedAt, person.LastSeen.AddYears(-3)), person.LastSeen.AddDays(-3));
+            var seen = pick.Moment(Later(person.JoinedAt, person.LastVisit.AddYears(-3)), person.LastVisit.AddDays(-3));
             devices.Add(new Device
             {
                 Id = numbers.Next<Device>(),
@@ -31,47 +30,56 @@ internal static class TechnicalRows
                 Browser = words.Browser,
                 PushToken = words.Kind == "computer" ? null : $"sample-{Convert.ToHexString(pick.Bytes(12))}",
                 FirstSeen = SampleTime.Seconds(seen),
-                LastSeen = SampleTime.Seconds(person.LastSeen.AddHours(-pick.Between(5, 900))),
+                LastSeen = SampleTime.Seconds(i == 0 ? person.LastVisit : pick.Moment(seen, person.LastVisit)),
             });
             yield return devices[^1];
         }
 
-        var isHeavy = heavy && person.Id == KnownPeople.MemberId;
-        var events = isHeavy ? HeavyUsage : person.Amount switch { Amount.Much => 240, Amount.Some => pick.Between(8, 45), _ => pick.Between(2, 15) };
-        // Back in time from the last visit, so that rows lie close together where there are many.
-        var moment = person.LastSeen.AddMinutes(-pick.Between(30, 3000));
-        for (var i = 0; i < events; i++)
+        foreach (var usage in Usage(person, devices, heavy && person.Id == KnownPeople.MemberId, pick, numbers)) yield return usage;
+        foreach (var line in Log(person, devices, pick)) yield return line;
+    }
+
+    /// <summary>Told backwards from the last visit, so that rows lie close together where there are many.</summary>
+    private static IEnumerable<UsageEvent> Usage(Person person, IReadOnlyList<Device> devices, bool heavy, Pick pick, Numbers numbers)
+    {
+        var count = heavy ? HeavyUsage : person.Amount switch { Amount.Much => 240, Amount.Some => pick.Between(8, 45), _ => pick.Between(2, 15) };
+        var moment = person.LastVisit;
+        for (var i = 0; i < count && moment > person.JoinedAt; i++)
         {
+            var page = pick.One(CommonWords.All.Pages);
             yield return new UsageEvent
             {
                 Id = numbers.Next<UsageEvent>(),
                 MemberId = person.Id,
                 DeviceId = pick.One(devices).Id,
-                Page = pick.One(CommonWords.All.Pages),
-                Action = pick.One(Actions),
-                DurationMs = pick.Between(300, 90_000),
+                Page = page.Path,
+                Action = pick.One(page.Actions),
+                Seconds = pick.Between(2, 240),
                 OccurredMs = SampleTime.Milliseconds(moment),
             };
-            moment = moment.AddSeconds(-(isHeavy ? pick.Between(20, 700) : pick.Between(20, 200_000)));
-            if (moment < person.JoinedAt) moment = person.LastSeen.AddSeconds(-i);
+            moment = pick.Before(moment, heavy ? 0.98 : 0.75, heavy ? 1 : 6);
         }
+    }
 
-        var logged = person.LastSeen.AddMinutes(-pick.Between(30, 3000));
-        for (var i = 0; i < Math.Min(events, 20); i++)
+    private static IEnumerable<ServerLogLine> Log(Person person, IReadOnlyList<Device> devices, Pick pick)
+    {
+        var moment = person.LastVisit;
+        for (var i = 0; i < (person.Amount >= Amount.Some ? 20 : 6) && moment > person.JoinedAt; i++)
         {
             var device = pick.One(devices);
+            var page = pick.One(CommonWords.All.Pages);
             yield return new ServerLogLine
             {
-                LoggedAt = SampleTime.Seconds(logged),
+                LoggedAt = SampleTime.Seconds(moment),
                 Principal = string.Create(CultureInfo.InvariantCulture, $"member:{person.Id}"),
                 // Addresses kept for documentation (RFC 3849).
                 Ip = string.Create(CultureInfo.InvariantCulture, $"2001:db8:{person.Id & 0xffff:x}:{person.Id >> 16:x}::{device.Id & 0xffff:x}"),
-                Method = pick.Chance(0.85) ? "GET" : "POST",
-                Path = pick.One(CommonWords.All.Pages),
+                Method = pick.One(page.Actions) == "save" ? "POST" : "GET",
+                Path = page.Path,
                 Status = pick.Chance(0.97) ? 200 : 404,
                 Agent = $"{device.Browser} ({device.OperatingSystem})",
             };
-            logged = logged.AddSeconds(-pick.Between(60, 2_400_000));
+            moment = pick.Before(moment, 0.4, 60);
         }
     }
 

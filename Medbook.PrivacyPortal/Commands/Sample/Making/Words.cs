@@ -50,6 +50,9 @@ internal sealed record DeviceWords(string Kind, string Model, string System, str
 
 internal sealed record StudyWords(string Name, string Partner);
 
+/// <summary>A page of the application and what can be done there.</summary>
+internal sealed record PageWords(string Path, string[] Actions);
+
 /// <summary>What fits a kind of portfolio entry.</summary>
 internal sealed record KindWords(string[] Roles, string[] Settings, string[] Topics);
 
@@ -63,7 +66,7 @@ internal sealed record CommonWords
     };
 
     public required DeviceWords[] Devices { get; init; }
-    public required string[] Pages { get; init; }
+    public required PageWords[] Pages { get; init; }
     public required Dictionary<string, KindWords> Kinds { get; init; }
     public required string[] StartPages { get; init; }
     public required string[] Topics { get; init; }

@@ -50,6 +50,9 @@ internal sealed class Certificate
     public required string Number { get; init; }
     public DateOnly IssuedOn { get; init; }
     public DateOnly? ValidUntil { get; init; }
+    /// <summary>Whoever has it may see that the paper is real.</summary>
+    public Guid ShareCode { get; init; }
+
     public required string FileName { get; init; }
     public required byte[] Scan { get; init; }
 }

@@ -23,7 +23,11 @@ internal sealed class TicketMessage
 {
     public int Id { get; init; }
     public int TicketId { get; init; }
+    /// <summary><c>member</c> or <c>helpdesk</c>.</summary>
     public required string Sender { get; init; }
+
+    /// <summary>Who answered at the helpdesk.</summary>
+    public string? StaffName { get; init; }
 
     /// <summary>UTF-8 text as bytes.</summary>
     public required byte[] Body { get; init; }

@@ -26,7 +26,7 @@ internal sealed class UsageEvent
     public int DeviceId { get; init; }
     public required string Page { get; init; }
     public required string Action { get; init; }
-    public int DurationMs { get; init; }
+    public int Seconds { get; init; }
 
     /// <summary>Milliseconds since 1970.</summary>
     public long OccurredMs { get; init; }
