@@ -21,6 +21,8 @@ public static class SchedulingRegistration
     public static IServiceCollection AddScheduling(
         this IServiceCollection services, PortalSettings settings, Action<IQuartzBuilder> jobs)
     {
+        // Without a place for the store nothing can be scheduled; whatever needs it is refused by the settings' own check.
+        if (settings.Faults().Count > 0) return services;
         services.AddQuartz(quartz =>
         {
             quartz.UsePersistentStore(store =>
