@@ -40,6 +40,8 @@ internal static class RowSchema
             schema["type"] = new JsonArray(TypeOf(field.Field.Type), "null");
             if (FormatOf(field.Field.Type) is { } format) schema["format"] = format;
         }
+        // A copy keeps the codes; here stands what they mean.
+        if (field.Field.Values.Count > 0) schema["description"] = string.Join("; ", field.Field.Values.Select(code => $"{code.Key}: {code.Value}"));
         return schema;
     }
 

@@ -15,7 +15,11 @@ namespace Medbook.PrivacyPortal.Operations.Subjects;
 /// <param name="Next">Where the page after begins; null on the last.</param>
 public sealed record HeldRecords(
     Dataset Dataset, IReadOnlyList<ReadField> Fields, IReadOnlyList<LocalText> Secret,
-    IReadOnlyList<SourceRow> Rows, long Skipped, PageCursor? Previous, PageCursor? Next);
+    IReadOnlyList<SourceRow> Rows, long Skipped, PageCursor? Previous, PageCursor? Next)
+{
+    /// <summary>A value as people read it: what the map says that a code means, or the value itself.</summary>
+    public object? Shown(SourceRow row, int place) => Fields[place].Field.MeaningOf(row.Values[place])?.ToString() ?? row.Values[place];
+}
 
 /// <summary>One record of the person.</summary>
 /// <param name="Source">The source it lies in.</param>
