@@ -35,7 +35,7 @@ public sealed class HomePageTests() : CaseTests(Provider.Sqlite)
         Assert.Equal("One request waits for you.", page.Home.Find(".lead").TextContent);
         var needs = page.Home.Find(".needs");
         Assert.Contains("Object to a use. It is saved since 2 March 2026 and not sent yet.", needs.TextContent, StringComparison.Ordinal);
-        Assert.Equal($"requests/{draft}", needs.QuerySelector("a")!.GetAttribute("href"));
+        Assert.Equal($"requests/new?draft={draft}", needs.QuerySelector("a")!.GetAttribute("href"));
         var line = Assert.Single(page.Home.FindAll(".links .item"), item => item.QuerySelector(".chip") is not null);
         Assert.Equal($"requests/{sent.Request}", line.QuerySelector("a")!.GetAttribute("href"));
         Assert.Contains("Answer by 1 April 2026, in 30 days", line.TextContent, StringComparison.Ordinal);
