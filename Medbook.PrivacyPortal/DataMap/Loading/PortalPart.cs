@@ -41,12 +41,16 @@ public static class PortalPart
 
     private static Dataset Native(Dataset dataset) => dataset with
     {
-        Fields = [.. dataset.Fields.Select(field => field with { Stored = Native(field.Stored) })],
+        Fields = Native(dataset.Fields),
+        People = [.. dataset.People.Select(role => role with { Fields = Native(role.Fields) })],
         Retention = dataset.Retention with
         {
             Anchor = dataset.Retention.Anchor is not { } anchor ? null : anchor with { Type = anchor.Type with { Stored = Native(anchor.Type.Stored) } },
         },
     };
+
+    private static IReadOnlyList<Field> Native(IReadOnlyList<Field> fields) =>
+        [.. fields.Select(field => field with { Stored = Native(field.Stored) })];
 
     private static Storage Native(Storage stored) => stored == Storage.Ticks ? Storage.Native : stored;
 }
