@@ -1,6 +1,7 @@
 using Medbook.PrivacyPortal.Commands;
 using Medbook.PrivacyPortal.DataMap;
 using Medbook.PrivacyPortal.Features.MyData;
+using Medbook.PrivacyPortal.Features.Account;
 using Medbook.PrivacyPortal.Infrastructure.Mail;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Jobs;
@@ -35,6 +36,7 @@ public static class Program
             .AddUi()
             .AddJobs(settings)
             .AddShell()
+            .AddAccountPages(settings)
             .AddCommands();
         return builder;
     }
@@ -43,6 +45,7 @@ public static class Program
     private static async Task ServeAsync(WebApplication app, CancellationToken ct)
     {
         app.MapShell();
+        app.MapAccount();
         await app.RunAsync(ct);
     }
 }

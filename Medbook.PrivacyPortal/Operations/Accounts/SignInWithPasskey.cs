@@ -24,6 +24,7 @@ public sealed class SignInWithPasskey(
         if (!(await users.AddOrUpdatePasskeyAsync(user, passkey)).Succeeded) return new PasskeyRefused();
         var facts = await sessions.StartAsync(user, Proof.Passkey, caller, ct);
         await transaction.CommitAsync(ct);
+        await tries.GiveBackAsync(ct, "network", caller.Network);
         return facts;
     }
 }

@@ -56,12 +56,31 @@ public sealed class Tries(IDbContextFactory<PortalDb> dbs, KeyedHash hash, TimeP
         return await db.Throttles.AnyAsync(t => t.Key == row && t.PausedUntil > now, ct);
     }
 
-    /// <summary>The person was there: earlier slips from the same network address count no more.</summary>
+    /// <summary>The person was there: earlier slips from the same network address count no more, and this was none.</summary>
     public async Task ForgetSignInAsync(string normalizedEmail, Caller caller, CancellationToken ct)
     {
         var row = KeyOf("sign-in", normalizedEmail, caller.Network);
+        await using (var db = await dbs.CreateDbContextAsync(ct))
+        {
+            await db.Throttles.Where(t => t.Key == row).ExecuteDeleteAsync(ct);
+        }
+        await GiveBackAsync(ct, "network", caller.Network);
+    }
+
+    /// <summary>The last try was a success after all and does not count.</summary>
+    public async Task GiveBackAsync(CancellationToken ct, params string[] key)
+    {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await db.Throttles.Where(t => t.Key == row).ExecuteDeleteAsync(ct);
+        if (await db.Throttles.FindAsync([KeyOf(key)], ct) is not { } throttle) return;
+        throttle.GiveBack();
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Somebody else tries at this moment; one try more or less on a whole network does not matter.
+        }
     }
 
     private string KeyOf(params string[] key) => hash.Of(key[0], key[1..]);
