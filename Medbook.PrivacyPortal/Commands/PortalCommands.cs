@@ -19,6 +19,7 @@ public static class PortalCommands
             ExportCommand.Create(host),
             SampleCommand.Create(host),
             DataMapCommand.Create(host),
+            StaffCommand.Create(host),
         };
         // Whoever hosts the program (a test, a service manager) passes settings like --urls: they belong to serve.
         root.TreatUnmatchedTokensAsErrors = false;

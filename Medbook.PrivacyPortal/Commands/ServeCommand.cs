@@ -18,6 +18,7 @@ internal static class ServeCommand
         host.RunAsync(args, SchemaNeed.Migrate, async app =>
         {
             if (await RefuseDriftAsync(app, ct)) return ExitCode.CannotRun;
+            await DemoStart.EnsureAsync(app, ct);
             await serve(app, ct);
             return ExitCode.Ok;
         }, ct);

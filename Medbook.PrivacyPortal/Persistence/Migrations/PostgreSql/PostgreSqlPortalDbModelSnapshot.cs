@@ -96,14 +96,14 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                     b.Property<int>("Count")
                         .HasColumnType("integer");
 
+                    b.Property<DateTimeOffset>("CountUntil")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("Fence")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
                     b.Property<DateTimeOffset>("ForgetAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTimeOffset>("LastAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset?>("PausedUntil")

@@ -91,14 +91,14 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
                     b.Property<int>("Count")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("CountUntil")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Fence")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("ForgetAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("LastAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("PausedUntil")

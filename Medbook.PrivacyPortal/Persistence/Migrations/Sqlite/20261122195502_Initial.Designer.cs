@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDb))]
-    [Migration("20261122194538_Initial")]
+    [Migration("20261122195502_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -94,14 +94,14 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
                     b.Property<int>("Count")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("CountUntil")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Fence")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("ForgetAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("LastAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("PausedUntil")

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlPortalDb))]
-    [Migration("20261122194544_Initial")]
+    [Migration("20261122195508_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -99,14 +99,14 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                     b.Property<int>("Count")
                         .HasColumnType("integer");
 
+                    b.Property<DateTimeOffset>("CountUntil")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("Fence")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
                     b.Property<DateTimeOffset>("ForgetAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTimeOffset>("LastAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset?>("PausedUntil")
