@@ -36,5 +36,5 @@ internal sealed record RecordColumns(IReadOnlyList<int> Main, IReadOnlyList<int>
         field.Field.Others == Others.None && field.Field.Type is not (FieldType.Json or FieldType.Php or FieldType.Bytes);
 
     private static bool IsNumber(Dataset dataset, ReadField field) =>
-        dataset.Key.Contains(field.Name) || field.Field.Type is FieldType.Uuid || (field.Field is { Type: FieldType.Integer, Origin: DataMap.Model.Origin.Derived });
+        (dataset.Key.Contains(field.Name) && field.Field.Type != FieldType.Text) || field.Field.Type is FieldType.Uuid || (field.Field is { Type: FieldType.Integer, Origin: DataMap.Model.Origin.Derived });
 }
