@@ -9,8 +9,18 @@ public sealed class MachineTests
     public async Task The_machine_has_a_browser_and_PostgreSQL()
     {
         using var playwright = await Playwright.CreateAsync();
+        await NeedAsync(() => Chromium.FindAsync(playwright), PostgresServer.SharedAsync);
+    }
+
+    [Fact]
+    [Trait("Category", "Servers")]
+    public Task The_machine_has_a_mail_server_and_the_tables_of_Roundcube() =>
+        NeedAsync(async () => (await MailServer.StartAsync()).Dispose(), RoundcubeSql.FindAsync);
+
+    private static async Task NeedAsync(params Func<Task>[] needs)
+    {
         var missing = new List<string>();
-        foreach (var need in (Func<Task>[])[() => Chromium.FindAsync(playwright), PostgresServer.SharedAsync])
+        foreach (var need in needs)
         {
             try
             {

@@ -11,24 +11,38 @@ public static class SystemPackages
     public static bool MayInstall => Environment.IsPrivilegedProcess && File.Exists("/usr/bin/apt-get");
 
     /// <summary>Installs a Debian package; false where it may not or does not work.</summary>
-    public static async Task<bool> TryInstallAsync(string package)
+    public static Task<bool> TryInstallAsync(string package) =>
+        TryAsync("apt-get", "install", "-y", "-qq", "--no-install-recommends", package);
+
+    /// <summary>Takes a folder out of a Debian package that is not installed; false where it may not or does not work.</summary>
+    /// <param name="folder">Its absolute path, as the package would install it.</param>
+    /// <param name="target">The path it gets; it appears there whole, or not at all.</param>
+    public static Task<bool> TryUnpackAsync(string package, string folder, string target) => TryAsync("sh", "-ec", $"""
+        new='{target}.{Environment.ProcessId}'; trap 'rm -rf "$new"' EXIT
+        mkdir -p "$new"; cd "$new"
+        apt-get download -qq -o APT::Sandbox::User=root {package}
+        dpkg-deb -x {package}_*.deb .
+        rm -rf '{target}'; mv '.{folder}' '{target}'
+        """);
+
+    /// <summary>The one sentence a test fails with when something is missing.</summary>
+    public static InvalidOperationException Missing(string what) =>
+        new($"{what} was not found and could not be installed here. Run '.ci/prepare' as root, then run the tests again.");
+
+    private static async Task<bool> TryAsync(string command, params string[] arguments)
     {
         if (!MayInstall) return false;
         await OneAtATime.WaitAsync();
         try
         {
             await RunAsync("apt-get", "update", "-qq");
-            return await RunAsync("apt-get", "install", "-y", "-qq", "--no-install-recommends", package) == 0;
+            return await RunAsync(command, arguments) == 0;
         }
         finally
         {
             OneAtATime.Release();
         }
     }
-
-    /// <summary>The one sentence a test fails with when something is missing.</summary>
-    public static InvalidOperationException Missing(string what) =>
-        new($"{what} was not found and could not be installed here. Run '.ci/prepare' as root, then run the tests again.");
 
     private static async Task<int> RunAsync(string command, params string[] arguments)
     {

@@ -37,8 +37,9 @@ internal sealed class RoundcubeDatabase : IAsyncDisposable
             : $"Data Source={Path.Combine(folder, "roundcube.db")};Pooling=False";
         var database = new RoundcubeDatabase(provider, folder, connection);
         await File.WriteAllTextAsync(database.MapPath,
-            Read("roundcube.json").Replace("PROVIDER", provider == Provider.PostgreSql ? "postgresql" : "sqlite", StringComparison.Ordinal));
-        await database.RunAsync(Read(provider == Provider.PostgreSql ? "postgres.initial.sql" : "sqlite.initial.sql"));
+            Repository.Read("Medbook.PrivacyPortal.Tests", "DataMap", "Roundcube", "roundcube.json")
+                .Replace("PROVIDER", provider == Provider.PostgreSql ? "postgresql" : "sqlite", StringComparison.Ordinal));
+        await database.RunAsync(await RoundcubeSql.ReadAsync(provider));
         return database;
     }
 
@@ -93,6 +94,4 @@ internal sealed class RoundcubeDatabase : IAsyncDisposable
         if (provider == Provider.PostgreSql) await (await PostgresServer.SharedAsync()).DropDatabaseAsync(Connection);
         TestFolders.Delete(folder);
     }
-
-    private static string Read(string file) => Repository.Read("Medbook.PrivacyPortal.Tests", "DataMap", "Roundcube", file);
 }

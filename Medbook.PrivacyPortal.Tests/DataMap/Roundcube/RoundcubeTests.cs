@@ -12,6 +12,7 @@ using Medbook.PrivacyPortal.Tests.Support;
 namespace Medbook.PrivacyPortal.Tests.DataMap.Roundcube;
 
 /// <summary>The map fits a schema that nobody here designed: Roundcube's own, on both of its databases.</summary>
+[Trait("Category", "Servers")]
 public abstract class RoundcubeTests(Provider provider) : OperationTests(provider)
 {
     private RoundcubeDatabase roundcube = null!;
