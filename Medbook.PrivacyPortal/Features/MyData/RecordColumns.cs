@@ -16,7 +16,7 @@ internal sealed record RecordColumns(IReadOnlyList<int> Main, IReadOnlyList<int>
     {
         var fields = records.Fields;
         var all = Enumerable.Range(0, fields.Count).ToList();
-        var candidates = all.Where(i => IsShort(fields[i]) && records.Rows.Any(row => row.Values[i] is not null)).ToList();
+        var candidates = all.Where(i => CanStand(fields[i]) && records.Rows.Any(row => row.Values[i] is not null)).ToList();
 
         // The date that orders the list, and the one beside it: when something began and ended. Then what says most about a
         // record; a number that the database gave says least.
@@ -25,6 +25,7 @@ internal sealed record RecordColumns(IReadOnlyList<int> Main, IReadOnlyList<int>
             .OrderBy(i => i != date)
             .ThenBy(i => !(fields[i].Field.Type == FieldType.Date && i == date + 1))
             .ThenBy(i => IsNumber(records.Dataset, fields[i]))
+            .ThenBy(i => fields[i].Field.Others == Others.FreeText)
             .Take(Widest).Order().ToList();
         var name = chosen.OrderBy(i => IsNumber(records.Dataset, fields[i])).ThenBy(i => fields[i].Field.Type != FieldType.Text).FirstOrDefault();
         IReadOnlyList<int> main = chosen.Count == 0 ? [0] : [name, .. chosen.Where(i => i != name)];
@@ -32,8 +33,10 @@ internal sealed record RecordColumns(IReadOnlyList<int> Main, IReadOnlyList<int>
         return new RecordColumns(main, [.. all.Except(main)], origins.Count == 1 ? origins[0] : null);
     }
 
-    private static bool IsShort(ReadField field) =>
-        field.Field.Others == Others.None && field.Field.Type is not (FieldType.Json or FieldType.Php or FieldType.Bytes);
+    // What is hidden, or is no word, says nothing in a table; a person's own words do.
+    private static bool CanStand(ReadField field) =>
+        field.Field.Type is not (FieldType.Json or FieldType.Php or FieldType.Bytes)
+        && (field.Field.Others == Others.None || field.Field is { Others: Others.FreeText, Origin: DataMap.Model.Origin.Provided });
 
     private static bool IsNumber(Dataset dataset, ReadField field) =>
         (dataset.Key.Contains(field.Name) && field.Field.Type != FieldType.Text) || field.Field.Type is FieldType.Uuid || (field.Field is { Type: FieldType.Integer, Origin: DataMap.Model.Origin.Derived });

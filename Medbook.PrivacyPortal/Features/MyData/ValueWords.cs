@@ -35,6 +35,9 @@ internal static class ValueWords
     /// <summary>Whether nothing is stored.</summary>
     public static bool IsNothing(object? value) => value is null || (value is string text && string.IsNullOrWhiteSpace(text));
 
+    /// <summary>Whether a text has something without a gap that is longer than a word: an address, a key.</summary>
+    public static bool HasLongWord(string text) => text.Split([' ', '\n', '-']).Any(word => word.Length > 24);
+
     /// <summary>The beginning of a long text, cut between two words where there is a gap.</summary>
     public static string Beginning(string text)
     {
