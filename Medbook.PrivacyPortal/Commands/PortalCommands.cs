@@ -30,5 +30,5 @@ public static class PortalCommands
     }
 
     /// <summary>What verbs share.</summary>
-    public static IServiceCollection AddCommands(this IServiceCollection services) => services.AddSingleton<PreparePortal>();
+    public static IServiceCollection AddCommands(this IServiceCollection services) => services.AddSingleton<PreparePortal>().AddSingleton<SourceStart>();
 }
