@@ -2,6 +2,7 @@ using Medbook.PrivacyPortal.Commands;
 using Medbook.PrivacyPortal.DataMap;
 using Medbook.PrivacyPortal.Features.MyData;
 using Medbook.PrivacyPortal.Features.Account;
+using Medbook.PrivacyPortal.Features.Requests;
 using Medbook.PrivacyPortal.Infrastructure.Mail;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Jobs;
@@ -33,6 +34,7 @@ public static class Program
             .AddOperations()
             .AddAccounts(settings)
             .AddMyData()
+            .AddRequests()
             .AddUi()
             .AddJobs(settings)
             .AddShell()

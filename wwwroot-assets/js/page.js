@@ -28,6 +28,35 @@
     }
   });
 
+  // The team's keys: J and K walk through a list (data-walk), a letter goes to what carries it (data-key): a link or button is
+  // pressed, a title gets the focus. They rest while a field has the focus, and can be switched off (WCAG 2.1.4).
+  const keysOff = () => localStorage.getItem('keys') === 'off';
+  const showKeys = () => document.querySelectorAll('[data-keys-switch]').forEach(s => s.setAttribute('aria-pressed', String(!keysOff())));
+
+  document.addEventListener('click', event => {
+    if (!event.target.closest('[data-keys-switch]')) return;
+    localStorage.setItem('keys', keysOff() ? 'on' : 'off');
+    showKeys();
+  });
+  document.addEventListener('focusin', showKeys);
+
+  document.addEventListener('keydown', event => {
+    const key = event.key.toLowerCase();
+    if (!/^[a-z]$/.test(key) || event.ctrlKey || event.metaKey || event.altKey || keysOff()) return;
+    if (event.target.closest('input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], [role=dialog]')) return;
+    const walk = [...document.querySelectorAll('[data-walk]')];
+    if ((key === 'j' || key === 'k') && walk.length) {
+      const at = walk.indexOf(document.activeElement);
+      walk[Math.min(walk.length - 1, Math.max(0, key === 'j' ? at + 1 : at < 0 ? walk.length - 1 : at - 1))].focus();
+      event.preventDefault();
+      return;
+    }
+    const target = document.querySelector(`[data-key="${key}"]`);
+    if (!target) return;
+    event.preventDefault();
+    if (target.matches('a, button')) target.click(); else target.focus();
+  });
+
   document.addEventListener('keydown', event => {
     if (event.key !== 'Escape') return;
     const menu = document.querySelector('details.menu[open]');

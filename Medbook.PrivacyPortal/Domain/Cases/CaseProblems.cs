@@ -12,6 +12,9 @@ public sealed record RequestAlreadyAnswered() : Problem("request.already-answere
 /// <summary>The person withdrew the request.</summary>
 public sealed record RequestTakenBack() : Problem("request.taken-back");
 
+/// <summary>Nobody said what is asked.</summary>
+public sealed record KindMissing() : Problem("request.kind-missing");
+
 /// <summary>This kind of request says nothing without words.</summary>
 public sealed record WordsMissing() : Problem("request.words-missing");
 
@@ -43,6 +46,9 @@ public sealed record OfficerMissing() : Problem("decision.officer-missing");
 
 /// <summary>A refusal needs reasons in words (rule M2; GDPR 12(4)).</summary>
 public sealed record ReasonsMissing() : Problem("decision.reasons-missing");
+
+/// <summary>A refusal needs a ground in the law.</summary>
+public sealed record GroundMissing() : Problem("decision.ground-missing");
 
 /// <summary>This ground is none for this kind of request.</summary>
 public sealed record GroundDoesNotFit() : Problem("decision.ground-does-not-fit");

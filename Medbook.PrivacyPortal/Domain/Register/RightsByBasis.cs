@@ -70,6 +70,10 @@ public static class RightsByBasis
         RequestKind.Complaint => Given(kind, RightReason.ComplaintAlways),
     };
 
+    /// <summary>One right at an activity, on the basis that gives it where one does: some records may rest on another.</summary>
+    public static ActivityRight Best(RequestKind kind, ProcessingActivity activity) =>
+        activity.Bases.Select(basis => Of(kind, activity, basis)).OrderByDescending(right => right.Available).First();
+
     private static ActivityRight Erasure(ProcessingActivity activity, LegalBasis basis) =>
         basis is LegalBasis.LegalObligation or LegalBasis.PublicTask ? Refused(RequestKind.Erasure, RightReason.ErasureForbiddenByLaw)
         : activity.Retention.Any(clause => clause.Kind == RetentionKind.UntilAsked) ? Given(RequestKind.Erasure, RightReason.ErasureWhenAsked)

@@ -9,7 +9,7 @@ namespace Medbook.PrivacyPortal.Operations.Cases;
 
 /// <summary>One of a person's own requests, in a list.</summary>
 public sealed record MyRequest(
-    Guid Id, string? Number, RequestKind Kind, RequestStatus Status, Outcome? Outcome,
+    Guid Id, string? Number, RequestKind Kind, RequestScope Scope, RequestStatus Status, Outcome? Outcome,
     DateTimeOffset StartedAt, DateTimeOffset ChangedAt, DateTimeOffset? ReceivedAt, DateOnly? DueOn, DateTimeOffset? DecidedAt);
 
 /// <summary>Where a page of own requests ends: the next one begins after it.</summary>
@@ -36,7 +36,7 @@ public sealed class ListMyRequests(IDbContextFactory<PortalDb> dbs, Guard guard,
         }
         var rows = await mine.OrderByDescending(r => r.StartedAt).ThenByDescending(r => r.Id).Take(PageSize + 1)
             .Select(r => new MyRequest(
-                r.Id, r.Number, r.Kind, r.Status, r.Outcome, r.StartedAt, r.ChangedAt, r.ReceivedAt, r.DueOn, r.DecidedAt))
+                r.Id, r.Number, r.Kind, r.Scope, r.Status, r.Outcome, r.StartedAt, r.ChangedAt, r.ReceivedAt, r.DueOn, r.DecidedAt))
             .ToListAsync(ct);
         if (rows.Count <= PageSize) return new MyRequests(rows, null);
         rows.RemoveAt(PageSize);

@@ -89,8 +89,8 @@ public sealed class ListRequests(IDbContextFactory<PortalDb> dbs, Guard guard, T
         var soon = today.AddDays(SoonDays);
         var open = db.Requests.Where(r => r.IsOpen);
         return new QueueCounts(
-            await open.Take(CountLimit + 1).CountAsync(ct),
-            await open.Where(r => r.DueOn < today).Take(CountLimit + 1).CountAsync(ct),
-            await open.Where(r => r.DueOn >= today && r.DueOn <= soon).Take(CountLimit + 1).CountAsync(ct));
+            await open.OrderBy(r => r.DueOn).Take(CountLimit + 1).CountAsync(ct),
+            await open.Where(r => r.DueOn < today).OrderBy(r => r.DueOn).Take(CountLimit + 1).CountAsync(ct),
+            await open.Where(r => r.DueOn >= today && r.DueOn <= soon).OrderBy(r => r.DueOn).Take(CountLimit + 1).CountAsync(ct));
     }
 }
