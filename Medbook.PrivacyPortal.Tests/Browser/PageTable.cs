@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Medbook.PrivacyPortal.Features.Account;
 using Medbook.PrivacyPortal.Features.Home;
 using Medbook.PrivacyPortal.Features.Landing;
 using Medbook.PrivacyPortal.Features.Policy;
@@ -43,6 +44,21 @@ public static class PageTable
         new("/accessibility", Who.Nobody, typeof(LandingTexts), "access.title"),
         new("/policy", Who.Nobody, typeof(PolicyTexts), "title"),
         new("/home", Who.Member, typeof(HomeTexts), "title"),
+        new("/account/sign-in", Who.Nobody, typeof(AccountTexts), "sign-in.title"),
+        new("/account/register", Who.Nobody, typeof(AccountTexts), "register.title"),
+        new("/account/check-mail", Who.Nobody, typeof(AccountTexts), "check-mail.title"),
+        new("/account/confirm-email", Who.Nobody, typeof(AccountTexts), "open.title"),
+        new("/account/forgot", Who.Nobody, typeof(AccountTexts), "forgot.title"),
+        new("/account/reset", Who.Nobody, typeof(AccountTexts), "reset.title"),
+        new("/account/confirm-address", Who.Nobody, typeof(AccountTexts), "new-address.title"),
+        new("/account", Who.Member, typeof(AccountTexts), "account.title"),
+        new("/account/password", Who.Member, typeof(AccountTexts), "password.title"),
+        new("/account/email", Who.Member, typeof(AccountTexts), "address.title"),
+        new("/account/app-code", Who.Member, typeof(AccountTexts), "app.title"),
+        new("/account/passkeys", Who.Member, typeof(AccountTexts), "passkeys.title"),
+        new("/account/sessions", Who.Member, typeof(AccountTexts), "sessions.title"),
+        new("/account/confirm", Who.MemberUnconfirmed, typeof(AccountTexts), "confirm.title"),
+        new("/account/second-factor", Who.Member, typeof(AccountTexts), "second-factor.title"),
         new("/problem/403", Who.Nobody, typeof(ShellTexts), "forbidden.title") { Status = 403 },
         new("/problem/404", Who.Nobody, typeof(ShellTexts), "not-found.title") { Status = 404 },
         new("/problem/{Code:int}", Who.Nobody, typeof(ShellTexts), "error.title")

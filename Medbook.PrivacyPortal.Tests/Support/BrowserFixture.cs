@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Medbook.PrivacyPortal.Operations.Accounts;
 using Microsoft.Playwright;
 
 namespace Medbook.PrivacyPortal.Tests.Support;
@@ -13,6 +15,8 @@ public sealed class BrowserCollection : ICollectionFixture<BrowserFixture>
 /// <summary>The portal on a real address, and a browser.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
+    private readonly ConcurrentDictionary<Who, Task<string>> signedIn = new();
+
     private IPlaywright playwright = null!;
 
     public PortalApp App { get; private set; } = null!;
@@ -62,7 +66,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         try
         {
             await test(page);
-            Assert.Empty(complaints);
+            Assert.True(complaints.Count == 0, string.Join(Environment.NewLine, complaints));
         }
         catch
         {
@@ -79,12 +83,27 @@ public sealed class BrowserFixture : IAsyncLifetime
         await page.WaitForFunctionAsync("document.activeElement?.tagName === 'H1'");
     }
 
-    /// <summary>A visit with the cookies of somebody who signed in.</summary>
-    public Task<Visit> VisitOfAsync(Who who) => who switch
+    /// <summary>A visit with the cookies of somebody who signed in; each signs in once per run.</summary>
+    public async Task<Visit> VisitOfAsync(Who who) =>
+        who == Who.Nobody ? new Visit() : new Visit { StorageState = await signedIn.GetOrAdd(who, SignInAsync) };
+
+    private async Task<string> SignInAsync(Who who)
     {
-        Who.Nobody => Task.FromResult(new Visit()),
-        _ => throw new InvalidOperationException($"Nobody can sign in yet as {who}."),
-    };
+        await using var context = await Browser.NewContextAsync(new() { BaseURL = App.Address.ToString(), Locale = "en-GB" });
+        var page = await context.NewPageAsync();
+        var email = who switch
+        {
+            Who.Officer => "officer@example.org",
+            Who.Administrator => "admin@example.org",
+            Who.Auditor => "auditor@example.org",
+            _ => "member@example.org",
+        };
+        await page.SignInAsync(email, DemoAccounts.Password);
+        if (who is Who.Officer or Who.Administrator or Who.Auditor) await page.TypeAppCodeAsync(DemoAccounts.AppKey);
+        await page.WaitForURLAsync("**/home");
+        if (who == Who.Member) await page.ConfirmByMailAsync(App, email);
+        return await context.StorageStateAsync();
+    }
 
     private static string ResultFolder()
     {

@@ -1,7 +1,10 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Medbook.PrivacyPortal.Infrastructure.Mail;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Microsoft.AspNetCore.Mvc.Testing;
+using MimeKit;
 
 namespace Medbook.PrivacyPortal.Tests.Support;
 
@@ -29,6 +32,20 @@ public sealed class PortalApp : WebApplicationFactory<PortalSettings>
         app.StartServer();
         return app;
     });
+
+    /// <summary>The newest mail to somebody, once it is there: in Development mails go into a folder.</summary>
+    public async Task<MimeMessage> MailToAsync(string email, string? subject = null)
+    {
+        var waited = Stopwatch.StartNew();
+        while (true)
+        {
+            await using var scope = Services.CreateAsyncScope();
+            var mails = await scope.ServiceProvider.GetRequiredService<MailFolder>().ReadAsync(100, CancellationToken.None);
+            if (mails.FirstOrDefault(mail => mail.To.ToString() == email && (subject is null || mail.Subject == subject)) is { } found) return found;
+            Assert.True(waited.Elapsed < TimeSpan.FromMinutes(2), $"No mail to {email} arrived.");
+            await Task.Delay(100);
+        }
+    }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
