@@ -80,7 +80,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     public async Task AssertIsReadyAsync(IPage page)
     {
         if (await page.Locator("script[src*='blazor.web']").CountAsync() == 0) return;
-        await page.WaitForFunctionAsync("document.activeElement?.tagName === 'H1'");
+        await page.Locator("h1:focus").WaitForAsync();
     }
 
     /// <summary>A visit with the cookies of somebody who signed in; each signs in once per run.</summary>
