@@ -53,6 +53,23 @@ public abstract class QueueTests(Provider provider) : CaseTests(provider)
     }
 
     [Fact]
+    public async Task The_queue_is_read_by_an_index_and_never_sorted()
+    {
+        var place = new QueuePlace(new DateOnly(2026, 4, 1), Guid.NewGuid());
+        foreach (var filter in new[] { new QueueFilter(), new QueueFilter(Kind: RequestKind.Access), new QueueFilter(RequestStatus.Done) })
+        {
+            foreach (var at in new[] { null, place, place with { Backward = true } })
+            {
+                var plan = await PlanAsync(filter, at);
+                Assert.Contains("IX_Requests_", plan);
+                Assert.DoesNotContain("SCAN Requests", plan, StringComparison.OrdinalIgnoreCase);
+                Assert.DoesNotContain("TEMP B-TREE", plan);
+                Assert.DoesNotContain("Sort", plan);
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_page_whose_rows_were_all_answered_meanwhile_gives_the_first_page()
     {
         var person = await AddPersonAsync();
@@ -183,6 +200,24 @@ public abstract class QueueTests(Provider provider) : CaseTests(provider)
         await Get<ListMyRequests>().RunAsync(Actor.SignedIn(person.Id, person.Subject!.Value, person.Roles, true, false, "the next session"), null, None);
 
         Assert.Equal(2, await ReadAsync(db => db.AuditEntries.CountAsync(e => e.Action == AuditAction.OwnRequestsViewed)));
+    }
+
+    private async Task<string> PlanAsync(QueueFilter filter, QueuePlace? place)
+    {
+        await using var db = await OpenAsync();
+        await db.Database.OpenConnectionAsync();
+        await using var command = ListRequests.Page(db, filter, place).CreateDbCommand();
+        if (db.Database.IsSqlite()) command.CommandText = "EXPLAIN QUERY PLAN " + command.CommandText;
+        else
+        {
+            // An empty table is always read whole: ask what the planner does when it must not.
+            await db.Database.ExecuteSqlRawAsync("SET enable_seqscan = off; SET enable_bitmapscan = off; SET enable_sort = off");
+            command.CommandText = "EXPLAIN " + command.CommandText;
+        }
+        var lines = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync()) lines.Add(reader.GetString(reader.FieldCount - 1));
+        return string.Join('\n', lines);
     }
 
     private async Task<QueuePage> PageAsync(QueueFilter? filter = null, QueuePlace? place = null)
