@@ -3,6 +3,7 @@ using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Operations.Copies;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Medbook.PrivacyPortal.Features.Copies;
 
@@ -22,6 +23,8 @@ public static class CopiesEndpoints
 
         Stream Open()
         {
+            // The framework's ZIP writes asynchronously but for the last bytes of each file, when it closes the file's stream.
+            context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
             context.Response.ContentType = MediaTypeNames.Application.Zip;
             context.Response.Headers.ContentDisposition = $"attachment; filename=medbook-portability-{BrusselsTime.Today(clock):yyyy-MM-dd}.zip";
             context.Response.Headers.CacheControl = "no-store";
