@@ -115,7 +115,8 @@ public sealed class AccountJourneys(BrowserFixture browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Set the password" }).ClickAsync();
         await page.WaitForURLAsync("**/home");
 
-        await page.GotoAsync("/account/second-factor?returnUrl=%2Faccount%2Fsessions");
+        await page.GotoAsync("/manage/requests");
+        await page.WaitForURLAsync("**/account/second-factor?returnUrl=%2Fmanage%2Frequests");
         await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("The privacy team works only with a passkey or an app code.");
         await page.GetByRole(AriaRole.Link, new() { Name = "Use an app that makes codes" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Set it up" }).ClickAsync();
@@ -123,7 +124,7 @@ public sealed class AccountJourneys(BrowserFixture browser)
         await page.GetByLabel("Code of your app").FillAsync(Totp.Now(key));
         await page.GetByRole(AriaRole.Button, new() { Name = "Turn it on" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "I have kept them" }).ClickAsync();
-        await page.WaitForURLAsync("**/account/sessions");
+        await page.WaitForURLAsync("**/manage/requests");
     });
 
     [Fact]
@@ -142,6 +143,21 @@ public sealed class AccountJourneys(BrowserFixture browser)
             await elsewhere.GotoAsync("/account/sessions");
             await elsewhere.WaitForURLAsync("**/account/sign-in?**");
         });
+    });
+
+    [Fact]
+    public Task A_circuit_that_is_open_ends_with_its_session() => browser.VisitAsync(async page =>
+    {
+        await page.OpenAccountAsync(browser.App, "circuit@example.org", Password);
+        await browser.AssertIsReadyAsync(page);
+        await browser.VisitAsync(async elsewhere =>
+        {
+            await elsewhere.SignInAsync("circuit@example.org", Password, "/account/sessions");
+            await elsewhere.GetByRole(AriaRole.Button, new() { Name = "Sign out everywhere" }).ClickAsync();
+            await elsewhere.WaitForURLAsync("**/account/sign-in");
+        });
+
+        await page.WaitForURLAsync("**/account/sign-in?**", new() { Timeout = 60_000 });
     });
 
     [Theory]
