@@ -1,7 +1,8 @@
 using Medbook.PrivacyPortal.Commands;
 using Medbook.PrivacyPortal.DataMap;
-using Medbook.PrivacyPortal.Features.MyData;
 using Medbook.PrivacyPortal.Features.Account;
+using Medbook.PrivacyPortal.Features.Development;
+using Medbook.PrivacyPortal.Features.MyData;
 using Medbook.PrivacyPortal.Features.Requests;
 using Medbook.PrivacyPortal.Infrastructure.Mail;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
@@ -48,6 +49,7 @@ public static class Program
     {
         app.MapShell();
         app.MapAccount();
+        app.MapDevelopment();
         await app.RunAsync(ct);
     }
 }

@@ -1,10 +1,8 @@
 using Medbook.PrivacyPortal.Domain.Permissions;
-using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Operations.Accounts;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 
 namespace Medbook.PrivacyPortal.Features.Account;
@@ -12,16 +10,12 @@ namespace Medbook.PrivacyPortal.Features.Account;
 /// <summary>What is no page: signing out, and the questions that a passkey answers.</summary>
 public static class AccountEndpoints
 {
-    /// <summary>Maps them; in Development also the mails that were not sent.</summary>
-    public static void MapAccount(this WebApplication app)
+    /// <summary>Maps them.</summary>
+    public static void MapAccount(this IEndpointRouteBuilder app)
     {
         app.MapPost("/account/sign-out", SignOutAsync);
         app.MapPost("/account/passkey/question", AskAsync);
         app.MapPost("/account/passkey/new", AskForNewAsync).RequireAuthorization("Member");
-        if (app.Services.GetRequiredService<PortalSettings>() is { IsDevelopment: true, Mail.Host: null })
-        {
-            app.MapGet("/dev/mail", () => new RazorComponentResult<DevelopmentMail>());
-        }
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext context, SignOut signOut, IAntiforgery antiforgery)

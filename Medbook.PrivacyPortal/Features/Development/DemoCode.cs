@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 
-namespace Medbook.PrivacyPortal.Features.Account;
+namespace Medbook.PrivacyPortal.Features.Development;
 
 /// <summary>What an app shows for the key of the demo accounts (TOTP, RFC 6238), so that a developer needs no phone.</summary>
 internal static class DemoCode
