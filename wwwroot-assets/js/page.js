@@ -31,12 +31,10 @@
   // The team's keys: J and K walk through a list (data-walk), a letter goes to what carries it (data-key): a link or button is
   // pressed, a title gets the focus. They rest while a field has the focus, and can be switched off (WCAG 2.1.4).
   const keysOff = () => localStorage.getItem('keys') === 'off';
-  const showKeys = () => document.querySelectorAll('[data-keys-switch]').forEach(s => s.setAttribute('aria-pressed', String(!keysOff())));
+  const showKeys = () => document.querySelectorAll('[data-keys-switch]').forEach(box => { box.checked = !keysOff(); });
 
-  document.addEventListener('click', event => {
-    if (!event.target.closest('[data-keys-switch]')) return;
-    localStorage.setItem('keys', keysOff() ? 'on' : 'off');
-    showKeys();
+  document.addEventListener('change', event => {
+    if (event.target.matches('[data-keys-switch]')) localStorage.setItem('keys', event.target.checked ? 'on' : 'off');
   });
   document.addEventListener('focusin', showKeys);
 
