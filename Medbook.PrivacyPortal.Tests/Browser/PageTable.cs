@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 using Medbook.PrivacyPortal.Features.Account;
 using Medbook.PrivacyPortal.Features.Home;
 using Medbook.PrivacyPortal.Features.Landing;
+using Medbook.PrivacyPortal.Features.Manage.Triage;
 using Medbook.PrivacyPortal.Features.Policy;
+using Medbook.PrivacyPortal.Features.Requests;
 using Medbook.PrivacyPortal.Shell;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.Extensions.Localization;
@@ -44,6 +46,11 @@ public static class PageTable
         new("/accessibility", Who.Nobody, typeof(LandingTexts), "access.title"),
         new("/policy", Who.Nobody, typeof(PolicyTexts), "title"),
         new("/home", Who.Member, typeof(HomeTexts), "title"),
+        new("/requests", Who.Member, typeof(RequestsTexts), "title"),
+        new("/requests/new", Who.Member, typeof(RequestsTexts), "new.title"),
+        new("/requests/{Id:guid}", Who.Member, typeof(RequestsTexts), "page.title") { Address = SentRequest.At("/requests", answered: true) },
+        new("/manage/requests", Who.Officer, typeof(TriageTexts), "title"),
+        new("/manage/requests/{Id:guid}", Who.Officer, typeof(TriageTexts), "case.title") { Address = SentRequest.At("/manage/requests") },
         new("/account/sign-in", Who.Nobody, typeof(AccountTexts), "sign-in.title"),
         new("/account/register", Who.Nobody, typeof(AccountTexts), "register.title"),
         new("/account/check-mail", Who.Nobody, typeof(AccountTexts), "check-mail.title"),

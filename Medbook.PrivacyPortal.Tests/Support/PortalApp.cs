@@ -34,14 +34,18 @@ public sealed class PortalApp : WebApplicationFactory<PortalSettings>
     });
 
     /// <summary>The newest mail to somebody, once it is there: in Development mails go into a folder.</summary>
-    public async Task<MimeMessage> MailToAsync(string email, string? subject = null)
+    /// <param name="email">Whose.</param>
+    /// <param name="subject">Its subject, where several are expected.</param>
+    /// <param name="words">Words that stand in it.</param>
+    public async Task<MimeMessage> MailToAsync(string email, string? subject = null, string words = "")
     {
         var waited = Stopwatch.StartNew();
         while (true)
         {
             await using var scope = Services.CreateAsyncScope();
             var mails = await scope.ServiceProvider.GetRequiredService<MailFolder>().ReadAsync(100, CancellationToken.None);
-            if (mails.FirstOrDefault(mail => mail.To.ToString() == email && (subject is null || mail.Subject == subject)) is { } found) return found;
+            if (mails.FirstOrDefault(mail => mail.To.ToString() == email && (subject is null || mail.Subject == subject)
+                && mail.TextBody!.Contains(words, StringComparison.Ordinal)) is { } found) return found;
             Assert.True(waited.Elapsed < TimeSpan.FromMinutes(2), $"No mail to {email} arrived.");
             await Task.Delay(100);
         }
