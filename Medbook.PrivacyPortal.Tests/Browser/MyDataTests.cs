@@ -21,8 +21,9 @@ public sealed class MyDataTests(BrowserFixture browser)
         var account = page.Locator("#activity-account");
         await account.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^Your career") }).ClickAsync();
         await Assertions.Expect(account.GetByRole(AriaRole.Table)).ToBeVisibleAsync();
-        await Assertions.Expect(account.GetByRole(AriaRole.Table).GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^Correct") }).First)
-            .ToHaveAttributeAsync("href", new Regex("^requests/new\\?kind=Rectification&activity=account&source=sample&dataset=career&row="));
+        var correct = account.GetByRole(AriaRole.Table).GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^Correct") }).First;
+        await Assertions.Expect(correct).ToHaveAttributeAsync(
+            "href", new Regex("^requests/new\\?kind=Rectification&activity=account&source=sample&dataset=career&row="));
 
         // Another activity opens beside it, and its records come along.
         var usage = page.Locator("#activity-usage-experience");
@@ -30,6 +31,12 @@ public sealed class MyDataTests(BrowserFixture browser)
         await Assertions.Expect(usage.GetByRole(AriaRole.Table)).ToBeVisibleAsync();
         await Assertions.Expect(account.GetByRole(AriaRole.Table)).ToBeVisibleAsync();
         await Accessibility.AssertNoViolationAsync(page, "two activities open");
+
+        // From a record a request begins, with what it is about.
+        await correct.ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/requests/new\\?"));
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Make a request");
+        await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("What it covers (done)");
     });
 
     [Fact]
@@ -82,6 +89,7 @@ public sealed class MyDataTests(BrowserFixture browser)
             .ReadAsync(Member, mail => mail.Date >= started && digits.IsMatch(mail.TextBody ?? ""));
         await page.GetByLabel("Code").FillAsync(digits.Match(mail.TextBody!).Value);
         await page.GetByRole(AriaRole.Button, new() { Name = "Confirm", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync(new Regex("/my-data"));
+        // The first page with a circuit is also the first time this process draws one.
+        await page.GetByRole(AriaRole.Heading, new() { Name = "My data" }).WaitForAsync(new() { Timeout = 60_000 });
     }
 }

@@ -4,6 +4,7 @@ using Medbook.PrivacyPortal.Features.Account;
 using Medbook.PrivacyPortal.Features.Home;
 using Medbook.PrivacyPortal.Features.Landing;
 using Medbook.PrivacyPortal.Features.Manage.Triage;
+using Medbook.PrivacyPortal.Features.MyData;
 using Medbook.PrivacyPortal.Features.Policy;
 using Medbook.PrivacyPortal.Features.Requests;
 using Medbook.PrivacyPortal.Shell;
@@ -51,6 +52,7 @@ public static class PageTable
         new("/requests/{Id:guid}", Who.Member, typeof(RequestsTexts), "page.title") { Address = SentRequest.At("/requests", answered: true) },
         new("/manage/requests", Who.Officer, typeof(TriageTexts), "title"),
         new("/manage/requests/{Id:guid}", Who.Officer, typeof(TriageTexts), "case.title") { Address = SentRequest.At("/manage/requests") },
+        new("/my-data", Who.Member, typeof(MyDataTexts), "title"),
         new("/account/sign-in", Who.Nobody, typeof(AccountTexts), "sign-in.title"),
         new("/account/register", Who.Nobody, typeof(AccountTexts), "register.title"),
         new("/account/check-mail", Who.Nobody, typeof(AccountTexts), "check-mail.title"),
