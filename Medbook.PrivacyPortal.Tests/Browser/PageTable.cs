@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Medbook.PrivacyPortal.Features.Account;
+using Medbook.PrivacyPortal.Features.Copies;
 using Medbook.PrivacyPortal.Features.Home;
 using Medbook.PrivacyPortal.Features.Landing;
 using Medbook.PrivacyPortal.Features.Manage.Triage;
@@ -23,8 +24,13 @@ public sealed record PageRow(string Route, Who Who, Type Texts, string Title)
     /// <summary>The address, where it is not the route itself; made for this visit, for a page of something.</summary>
     public Func<BrowserFixture, Task<string>>? Address { get; init; }
 
+    /// <summary>What is special, where a route is visited several times.</summary>
+    public string State { get; init; } = "";
+
     /// <summary>The status it answers with.</summary>
     public int Status { get; init; } = 200;
+
+    public string Name => $"{Route} {State}".TrimEnd();
 
     public Task<string> AddressAsync(BrowserFixture browser) => Address?.Invoke(browser) ?? Task.FromResult(Route);
 
@@ -46,33 +52,48 @@ public static class PageTable
         new("/", Who.Nobody, typeof(LandingTexts), "title"),
         new("/accessibility", Who.Nobody, typeof(LandingTexts), "access.title"),
         new("/policy", Who.Nobody, typeof(PolicyTexts), "title"),
-        new("/home", Who.Member, typeof(HomeTexts), "title"),
-        new("/requests", Who.Member, typeof(RequestsTexts), "title"),
-        new("/requests/new", Who.Member, typeof(RequestsTexts), "new.title"),
-        new("/requests/{Id:guid}", Who.Member, typeof(RequestsTexts), "page.title") { Address = SentRequest.At("/requests", answered: true) },
-        new("/manage/requests", Who.Officer, typeof(TriageTexts), "title"),
-        new("/manage/requests/{Id:guid}", Who.Officer, typeof(TriageTexts), "case.title") { Address = SentRequest.At("/manage/requests") },
-        new("/my-data", Who.Member, typeof(MyDataTexts), "title"),
+        new("/problem/403", Who.Nobody, typeof(ShellTexts), "forbidden.title") { Status = 403 },
+        new("/problem/404", Who.Nobody, typeof(ShellTexts), "not-found.title") { Status = 404 },
+        new("/problem/{Code:int}", Who.Nobody, typeof(ShellTexts), "error.title") { Status = 500, Address = At("/problem/500") },
+
         new("/account/sign-in", Who.Nobody, typeof(AccountTexts), "sign-in.title"),
         new("/account/register", Who.Nobody, typeof(AccountTexts), "register.title"),
         new("/account/check-mail", Who.Nobody, typeof(AccountTexts), "check-mail.title"),
         new("/account/confirm-email", Who.Nobody, typeof(AccountTexts), "open.title"),
+        new("/account/confirm-address", Who.Nobody, typeof(AccountTexts), "new-address.title"),
         new("/account/forgot", Who.Nobody, typeof(AccountTexts), "forgot.title"),
         new("/account/reset", Who.Nobody, typeof(AccountTexts), "reset.title"),
-        new("/account/confirm-address", Who.Nobody, typeof(AccountTexts), "new-address.title"),
-        new("/account", Who.Member, typeof(AccountTexts), "account.title"),
-        new("/account/password", Who.Member, typeof(AccountTexts), "password.title"),
-        new("/account/email", Who.Member, typeof(AccountTexts), "address.title"),
-        new("/account/app-code", Who.Member, typeof(AccountTexts), "app.title"),
-        new("/account/passkeys", Who.Member, typeof(AccountTexts), "passkeys.title"),
-        new("/account/sessions", Who.Member, typeof(AccountTexts), "sessions.title"),
         new("/account/confirm", Who.MemberUnconfirmed, typeof(AccountTexts), "confirm.title"),
         new("/account/second-factor", Who.Member, typeof(AccountTexts), "second-factor.title"),
-        new("/problem/403", Who.Nobody, typeof(ShellTexts), "forbidden.title") { Status = 403 },
-        new("/problem/404", Who.Nobody, typeof(ShellTexts), "not-found.title") { Status = 404 },
-        new("/problem/{Code:int}", Who.Nobody, typeof(ShellTexts), "error.title")
+        new("/account", Who.Member, typeof(AccountTexts), "account.title"),
+        new("/account", Who.Officer, typeof(AccountTexts), "account.title") { State = "of staff" },
+        new("/account/app-code", Who.Member, typeof(AccountTexts), "app.title"),
+        new("/account/app-code", Who.Officer, typeof(AccountTexts), "app.title") { State = "turned on" },
+        new("/account/email", Who.Member, typeof(AccountTexts), "address.title"),
+        new("/account/passkeys", Who.Member, typeof(AccountTexts), "passkeys.title"),
+        new("/account/password", Who.Member, typeof(AccountTexts), "password.title"),
+        new("/account/sessions", Who.Member, typeof(AccountTexts), "sessions.title"),
+
+        new("/home", Who.Member, typeof(HomeTexts), "title"),
+        new("/my-data", Who.Member, typeof(MyDataTexts), "title"),
+        new("/my-data", Who.Member, typeof(MyDataTexts), "title") { State = "with records open", Address = At("/my-data?open=account") },
+        new("/copies", Who.Member, typeof(CopiesTexts), "title"),
+        new("/requests", Who.Member, typeof(RequestsTexts), "title"),
+        new("/requests/new", Who.Member, typeof(RequestsTexts), "new.title"),
+        new("/requests/new", Who.Member, typeof(RequestsTexts), "new.title") { State = "asking what it covers", Address = At("/requests/new?kind=Erasure") },
+        new("/requests/new", Who.Member, typeof(RequestsTexts), "new.title")
         {
-            Status = 500, Address = _ => Task.FromResult("/problem/500"),
+            State = "with a draft", Address = async browser => $"/requests/new?draft={await browser.App.AddDraftAsync("member@example.org")}",
         },
+        new("/requests/{Id:guid}", Who.Member, typeof(RequestsTexts), "page.title") { Address = SentRequest.At("/requests") },
+        new("/requests/{Id:guid}", Who.Member, typeof(RequestsTexts), "page.title") { State = "answered", Address = SentRequest.At("/requests", answered: true) },
+
+        new("/manage/requests", Who.Officer, typeof(TriageTexts), "title"),
+        new("/manage/requests", Who.Auditor, typeof(TriageTexts), "title") { State = "for an auditor" },
+        new("/manage/requests/{Id:guid}", Who.Officer, typeof(TriageTexts), "case.title") { Address = SentRequest.At("/manage/requests") },
+        new("/manage/requests/{Id:guid}", Who.Officer, typeof(TriageTexts), "case.title") { State = "answered", Address = SentRequest.At("/manage/requests", answered: true) },
+        new("/manage/requests/{Id:guid}", Who.Auditor, typeof(TriageTexts), "case.title") { State = "for an auditor", Address = SentRequest.At("/manage/requests") },
     ];
+
+    private static Func<BrowserFixture, Task<string>> At(string address) => _ => Task.FromResult(address);
 }

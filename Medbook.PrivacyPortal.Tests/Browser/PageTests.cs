@@ -8,12 +8,12 @@ namespace Medbook.PrivacyPortal.Tests.Browser;
 [Collection(BrowserCollection.Name)]
 public sealed class PageTests(BrowserFixture browser)
 {
-    public static TheoryData<string, string> RoutesAndCultures()
+    public static TheoryData<string, string> PagesAndCultures()
     {
         var data = new TheoryData<string, string>();
         foreach (var row in PageTable.Rows)
         {
-            foreach (var culture in (string[])["en-GB", "nl-BE", "fr-BE"]) data.Add(row.Route, culture);
+            foreach (var culture in (string[])["en-GB", "nl-BE", "fr-BE"]) data.Add(row.Name, culture);
         }
         return data;
     }
@@ -25,14 +25,14 @@ public sealed class PageTests(BrowserFixture browser)
             .SelectMany(type => type.GetCustomAttributes(typeof(RouteAttribute), inherit: false))
             .Select(attribute => ((RouteAttribute)attribute).Template);
 
-        Assert.Equal(routes.Order(), PageTable.Rows.Select(row => row.Route).Order());
+        Assert.Equal(routes.Order(), PageTable.Rows.Select(row => row.Route).Distinct().Order());
     }
 
     [Theory]
-    [MemberData(nameof(RoutesAndCultures))]
-    public async Task A_page_has_no_barrier(string route, string culture)
+    [MemberData(nameof(PagesAndCultures))]
+    public async Task A_page_has_no_barrier(string name, string culture)
     {
-        var row = PageTable.Rows.Single(row => row.Route == route);
+        var row = PageTable.Rows.Single(row => row.Name == name);
         var address = await row.AddressAsync(browser);
         var visit = await browser.VisitOfAsync(row.Who) with
         {
@@ -45,13 +45,14 @@ public sealed class PageTests(BrowserFixture browser)
             await browser.AssertIsReadyAsync(page);
             await AssertIsTheOneAsync(page, row, address, culture);
 
-            await Accessibility.AssertNoViolationAsync(page, "light, 1280 px");
+            // Contrast is the same in every language, and length is not: each language in one look, English in both.
+            if (culture != "fr-BE") await Accessibility.AssertNoViolationAsync(page, "light, 1280 px");
             await Accessibility.AssertFitsAsync(page, 1280);
             await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
             await Accessibility.AssertFitsAsync(page, 320);
             await Accessibility.AssertFitsAsync(page, 360);
-            await Accessibility.AssertNoViolationAsync(page, "dark, 360 px");
-        }, visit, "page" + route.Replace('/', '-'));
+            if (culture != "nl-BE") await Accessibility.AssertNoViolationAsync(page, "dark, 360 px");
+        }, visit, "page" + name.Replace('/', '-'));
     }
 
     // A redirect to a page without barriers would pass for the page that was asked for.

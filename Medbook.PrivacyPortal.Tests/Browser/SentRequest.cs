@@ -1,9 +1,6 @@
 using Medbook.PrivacyPortal.Domain.Cases;
-using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Operations.Cases;
-using Medbook.PrivacyPortal.Persistence;
 using Medbook.PrivacyPortal.Tests.Support;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medbook.PrivacyPortal.Tests.Browser;
 
@@ -13,22 +10,18 @@ internal static class SentRequest
     /// <summary>The address of the page of a new request: <c>/requests/…</c> or <c>/manage/requests/…</c>.</summary>
     public static Func<BrowserFixture, Task<string>> At(string page, bool answered = false) => async browser =>
     {
-        await using var scope = browser.App.Services.CreateAsyncScope();
-        var services = scope.ServiceProvider;
-        var db = services.GetRequiredService<PortalDb>();
-        var subject = await db.Subjects.SingleAsync(s => db.Users.Any(user => user.Id == s.AccountId && user.NormalizedEmail == "MEMBER@EXAMPLE.ORG"));
-        var me = Actor.SignedIn(subject.AccountId!, subject.Key, [Role.Member], confirmed: true, secondFactor: false, session: "test");
-        var scopeOfRequest = new RequestScope { Activities = ["helpdesk", "account"] };
-
-        var id = Guid.CreateVersion7();
-        var content = new DraftContent(RequestKind.Objection, scopeOfRequest, "I left the hospital.\nThe tickets name my former colleagues.");
-        Assert.True((await services.GetRequiredService<StartRequest>().RunAsync(me, id, content, "en-GB", default)).IsOk);
-        Assert.True((await services.GetRequiredService<SubmitRequest>().RunAsync(me, id, default)).IsOk);
+        var (app, id) = (browser.App, Guid.CreateVersion7());
+        var me = await app.ActorOfAsync("member@example.org");
+        var scope = new RequestScope { Activities = ["helpdesk", "account"] };
+        var content = new DraftContent(RequestKind.Objection, scope, "I left the hospital.\nThe tickets name my former colleagues.");
+        await app.OperateAsync<StartRequest, DraftSaved>(start => start.RunAsync(me, id, content, "en-GB", default));
+        await app.OperateAsync<SubmitRequest, Acknowledgement>(submit => submit.RunAsync(me, id, default));
         if (answered)
         {
-            var revision = await db.Requests.Where(r => r.Id == id).Select(r => r.Revision).SingleAsync();
-            Assert.True((await services.GetRequiredService<RefuseRequest>().RunAsync(
-                TestActors.Officer(), id, revision, new(RefusalGround.CompellingGrounds, "An inquiry runs until June."), default)).IsOk);
+            var officer = await app.ActorOfAsync("officer@example.org");
+            var read = await app.OperateAsync<ReadCase, CaseView>(read => read.RunAsync(officer, id, default));
+            await app.OperateAsync<RefuseRequest>(refuse => refuse.RunAsync(
+                officer, id, read.Request.Revision, new(RefusalGround.CompellingGrounds, "An inquiry runs until June."), default));
         }
         return $"{page}/{id}";
     };

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Medbook.PrivacyPortal.Commands.Sample;
 using Medbook.PrivacyPortal.Infrastructure.Mail;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -24,10 +25,14 @@ public sealed class PortalApp : WebApplicationFactory<PortalSettings>
     /// <summary>The portal's <c>DataFolder</c>.</summary>
     public string DataFolder => folder;
 
+    /// <summary>Connection string of its small sample.</summary>
+    public string SampleConnection => $"Data Source={Path.Combine(folder, "sample.db")}";
+
     /// <summary>Starts the portal; everything is prepared when this returns.</summary>
-    public static Task<PortalApp> StartAsync() => Task.Run(() =>
+    public static Task<PortalApp> StartAsync() => Task.Run(async () =>
     {
         var app = new PortalApp();
+        await new MakeSample().RunAsync(new SampleOptions { Connection = app.SampleConnection, Members = 25 }, null, CancellationToken.None);
         app.UseKestrel(app.port);
         app.StartServer();
         return app;
@@ -58,9 +63,8 @@ public sealed class PortalApp : WebApplicationFactory<PortalSettings>
         builder.UseSetting("KeyFolder", Path.Combine(folder, "keys"));
         builder.UseSetting("LedgerFolder", Path.Combine(folder, "ledger"));
         builder.UseSetting("ConnectionStrings:Portal", $"Data Source={Path.Combine(folder, "portal.db")}");
-        builder.UseSetting("ConnectionStrings:sample", $"Data Source={Path.Combine(folder, "sample.db")}");
+        builder.UseSetting("ConnectionStrings:sample", SampleConnection);
         builder.UseSetting("PublicUrl", Address.ToString());
-        builder.UseSetting("Sample:Members", "25");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
     }
 

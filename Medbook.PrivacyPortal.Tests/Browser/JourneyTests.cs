@@ -1,0 +1,130 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Medbook.PrivacyPortal.Operations.Copies;
+using Medbook.PrivacyPortal.Tests.Support;
+using Microsoft.Playwright;
+
+namespace Medbook.PrivacyPortal.Tests.Browser;
+
+/// <summary>The main job, from a stranger's first page to the officer's answer.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed partial class JourneyTests(BrowserFixture browser)
+{
+    private const string Password = "a long enough password";
+
+    [Fact]
+    public async Task A_person_registers_sees_their_data_takes_it_along_asks_and_is_answered()
+    {
+        // Somebody of the sample who has no account at the portal yet.
+        var email = await browser.App.SomebodyWithRecordsAsync();
+        await browser.VisitAsync(async person =>
+        {
+            await person.OpenAccountAsync(browser.App, email, Password);
+            await SeesTheirDataAsync(person, email);
+            await TakesItAlongAsync(person, email);
+            var (page, number) = await AsksAsync(person);
+            Assert.Contains(number, (await browser.App.MailToAsync(email, $"Request {number}")).Subject, StringComparison.Ordinal);
+
+            await browser.VisitAsync(officer => RefusesAsync(officer, number), await browser.VisitOfAsync(Who.Officer));
+
+            await person.GotoAsync(page);
+            var answer = person.GetByRole(AriaRole.Region, new() { Name = "Our answer" });
+            await Assertions.Expect(answer).ToContainTextAsync("The agreement runs until June.");
+            await Assertions.Expect(answer).ToContainTextAsync("You can also go to court.");
+            await Assertions.Expect(person.GetByRole(AriaRole.Main)).ToContainTextAsync("A privacy officer refused it, with reasons");
+            var mail = await browser.App.MailToAsync(email, $"Request {number}", "The agreement runs until June.");
+            Assert.Contains("You can complain to the", mail.TextBody!, StringComparison.Ordinal);
+            Assert.Contains(browser.App.Address + page.TrimStart('/'), mail.TextBody!, StringComparison.Ordinal);
+        });
+    }
+
+    private async Task SeesTheirDataAsync(IPage page, string email)
+    {
+        await page.GotoAsync("/my-data");
+        if (page.Url.Contains("/account/confirm", StringComparison.Ordinal)) await page.ConfirmByMailAsync(browser.App, email);
+        await page.WaitForURLAsync("**/my-data");
+        await browser.AssertIsReadyAsync(page);
+        var account = page.Locator("#activity-account");
+        await Assertions.Expect(account).ToContainTextAsync("Why we may");
+        var addresses = account.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "E-mail addresses" });
+        await addresses.ClickAsync();
+        await Assertions.Expect(addresses).ToHaveAttributeAsync("aria-current", "true");
+        await Assertions.Expect(account).ToContainTextAsync(email);
+    }
+
+    private async Task TakesItAlongAsync(IPage page, string email)
+    {
+        await page.GotoAsync("/copies");
+        var download = await page.RunAndWaitForDownloadAsync(() =>
+            page.GetByRole(AriaRole.Button, new() { Name = "Take a copy to take along" }).ClickAsync());
+        await using var copy = File.OpenRead(await download.PathAsync());
+
+        await using var zip = await ZipArchive.CreateAsync(copy, ZipArchiveMode.Read, leaveOpen: true, entryNameEncoding: null);
+        var manifest = await ReadAsync<CopyManifest>(zip, CopyManifest.FileName);
+        Assert.Equal((CopyKind.Portability, CopyStatus.Complete), (manifest.Kind, manifest.Status));
+        Assert.NotEmpty(manifest.Files);
+        var all = "";
+        foreach (var file in manifest.Files)
+        {
+            await using var entry = await zip.GetEntry(file.Path)!.OpenAsync();
+            using var bytes = new MemoryStream();
+            await entry.CopyToAsync(bytes);
+            Assert.Equal(file.Sha256, Convert.ToHexStringLower(SHA256.HashData(bytes.ToArray())));
+            if (file.Path.EndsWith(".json", StringComparison.Ordinal) && file.Rows is { } rows)
+            {
+                Assert.Equal(rows, JsonDocument.Parse(bytes.ToArray()).RootElement.GetArrayLength());
+                all += Encoding.UTF8.GetString(bytes.ToArray());
+            }
+        }
+        Assert.Contains(email, all, StringComparison.Ordinal);
+        Assert.DoesNotContain("member@example.org", all, StringComparison.Ordinal);
+
+        // And as anybody would verify it: by the portal's own verb.
+        copy.Position = 0;
+        Assert.Empty(await browser.App.OperateAsync<VerifyCopy, IReadOnlyList<CopyDifference>>(
+            verify => verify.RunAsync(TestActors.Operator(), copy, CancellationToken.None)));
+    }
+
+    private static async Task<(string Page, string Number)> AsksAsync(IPage page)
+    {
+        await page.GotoAsync("/requests/new");
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Delete my data" }).CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "What does it cover?" })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await page.GetByLabel("Which data should go, and why?").FillAsync("Everything about my invoices.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Sent today, you get our answer by");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send the request" }).ClickAsync();
+        await page.WaitForURLAsync("**/requests/*?sent=true");
+        await Assertions.Expect(page.GetByText("Your request arrived")).ToBeVisibleAsync();
+        var sent = await page.GetByText(NumberInText()).First.InnerTextAsync();
+        return (new Uri(page.Url).AbsolutePath, NumberInText().Match(sent).Groups[1].Value);
+    }
+
+    private static async Task RefusesAsync(IPage page, string number)
+    {
+        await page.GotoAsync("/manage/requests");
+        await page.GetByRole(AriaRole.Link, new() { Name = number }).ClickAsync();
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Refuse" }).CheckAsync();
+        await page.GetByLabel("Ground in the law").SelectOptionAsync("StillNeeded");
+        await page.GetByLabel("Why we refuse").FillAsync("The agreement runs until June.");
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Letter as the person gets it" }))
+            .ToContainTextAsync("The agreement runs until June.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Refuse and send" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Send the letter" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("The letter is on its way")).ToBeVisibleAsync();
+    }
+
+    private static async Task<T> ReadAsync<T>(ZipArchive zip, string path)
+    {
+        await using var entry = await zip.GetEntry(path)!.OpenAsync();
+        return (await JsonSerializer.DeserializeAsync<T>(entry, CopyManifest.Json))!;
+    }
+
+    [GeneratedRegex(@"Request (\d{4}-\d+), sent on")]
+    private static partial Regex NumberInText();
+}
