@@ -59,7 +59,7 @@ public sealed partial class JourneyTests(BrowserFixture browser)
     {
         await page.GotoAsync("/copies");
         var download = await page.RunAndWaitForDownloadAsync(() =>
-            page.GetByRole(AriaRole.Button, new() { Name = "Take a copy to take along" }).ClickAsync());
+            page.GetByRole(AriaRole.Button, new() { Name = "Make a copy to take along" }).ClickAsync());
         await using var copy = File.OpenRead(await download.PathAsync());
 
         await using var zip = await ZipArchive.CreateAsync(copy, ZipArchiveMode.Read, leaveOpen: true, entryNameEncoding: null);
