@@ -52,6 +52,9 @@ public sealed class ArchitectureTests
         None(OperationRules.Violations(Portal));
 
     [Fact]
+    public void Every_permission_belongs_to_an_operation() => None(OperationRules.Orphans(Portal));
+
+    [Fact]
     public void The_operations_that_are_registered_are_the_ones_that_are_looked_at() => Assert.Equal(
         OperationsRegistration.All().Select(type => type.FullName).Order(),
         OperationRules.All(Portal).Select(type => type.Definition.FullName).Order());
