@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Medbook.PrivacyPortal.Domain.Copies;
 using Medbook.PrivacyPortal.Operations.Copies;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.Playwright;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Medbook.PrivacyPortal.Domain;
+using Medbook.PrivacyPortal.Domain.Copies;
 using Medbook.PrivacyPortal.Operations.Copies;
 
 namespace Medbook.PrivacyPortal.Commands;

@@ -1,4 +1,5 @@
 using Medbook.PrivacyPortal.Infrastructure.Mail;
+using Medbook.PrivacyPortal.Infrastructure.Scheduling;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -16,6 +17,7 @@ public static class PersistenceRegistration
         // Cookies and tokens of several instances must be read by all of them; files have keys of their own.
         services.AddDataProtection().SetApplicationName("Medbook.PrivacyPortal").PersistKeysToDbContext<PortalDb>();
         services.TryAddSingleton<MailBell>();
+        services.TryAddSingleton<RunBell>();
         services.AddPasskeyModel();
         return settings.Provider switch
         {
@@ -38,7 +40,7 @@ public static class PersistenceRegistration
             .AddDbContextFactory<TDb>((provider, options) =>
             {
                 configure(options);
-                options.AddInterceptors(new AuditGuard(), new RingForMail(provider.GetRequiredService<MailBell>()));
+                options.AddInterceptors(new AuditGuard(), new RingAfterCommit(provider.GetRequiredService<MailBell>(), provider.GetRequiredService<RunBell>()));
             })
             .AddScoped<IMailQueue, MailQueue>()
             .AddSingleton<PortalSchema>()

@@ -1,7 +1,9 @@
 using Medbook.PrivacyPortal.Domain.Accounts;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Cases;
+using Medbook.PrivacyPortal.Domain.Copies;
 using Medbook.PrivacyPortal.Domain.Register;
+using Medbook.PrivacyPortal.Domain.Runs;
 using Medbook.PrivacyPortal.Domain.Subjects;
 using Medbook.PrivacyPortal.Infrastructure.Mail;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
@@ -22,6 +24,8 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
     public DbSet<StoredRegister> RegisterVersions => Set<StoredRegister>();
     public DbSet<RightsRequest> Requests => Set<RightsRequest>();
+    public DbSet<Run> Runs => Set<Run>();
+    public DbSet<DataCopy> Copies => Set<DataCopy>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)

@@ -4,6 +4,7 @@ using Medbook.PrivacyPortal.DataMap;
 using Medbook.PrivacyPortal.DataMap.Checks;
 using Medbook.PrivacyPortal.DataMap.Model;
 using Medbook.PrivacyPortal.DataMap.Sources;
+using Medbook.PrivacyPortal.Domain.Copies;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Operations.Copies;
 using Medbook.PrivacyPortal.Operations.Registers;

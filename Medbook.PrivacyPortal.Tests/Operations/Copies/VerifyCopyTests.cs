@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Medbook.PrivacyPortal.Domain.Copies;
 using Medbook.PrivacyPortal.Operations.Copies;
 using Medbook.PrivacyPortal.Tests.Support;
 

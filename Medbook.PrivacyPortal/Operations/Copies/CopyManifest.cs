@@ -1,29 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Medbook.PrivacyPortal.Domain.Copies;
 
 namespace Medbook.PrivacyPortal.Operations.Copies;
-
-/// <summary>Which right a copy answers.</summary>
-public enum CopyKind
-{
-    /// <summary>What the person provided, on consent or contract, to take elsewhere (GDPR 20).</summary>
-    Portability,
-    /// <summary>Everything that is not secret (GDPR 15).</summary>
-    Access,
-}
-
-/// <summary>How far a source or a dataset got into the copy.</summary>
-public enum CopyStatus
-{
-    /// <summary>All of it is in the copy.</summary>
-    Complete,
-    /// <summary>Part of it failed: what is in the copy is right, and not all there is.</summary>
-    Partial,
-    /// <summary>None of it could be read.</summary>
-    Failed,
-    /// <summary>The person is not linked to anybody in this source.</summary>
-    NotLinked,
-}
 
 /// <summary><c>manifest.json</c>: what a copy holds, so that anybody can check it without the portal.</summary>
 public sealed record CopyManifest(

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Medbook.PrivacyPortal.DataMap.Sources;
+using Medbook.PrivacyPortal.Domain.Copies;
 using Medbook.PrivacyPortal.Domain.Register;
 using Medbook.PrivacyPortal.Operations.Subjects;
 using Microsoft.Extensions.Localization;

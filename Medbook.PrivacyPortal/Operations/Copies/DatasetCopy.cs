@@ -1,5 +1,6 @@
 using Medbook.PrivacyPortal.DataMap.Model;
 using Medbook.PrivacyPortal.DataMap.Sources;
+using Medbook.PrivacyPortal.Domain.Copies;
 
 namespace Medbook.PrivacyPortal.Operations.Copies;
 

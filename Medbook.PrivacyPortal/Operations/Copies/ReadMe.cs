@@ -1,4 +1,5 @@
 using System.Text;
+using Medbook.PrivacyPortal.Domain.Copies;
 using Medbook.PrivacyPortal.Domain.Texts;
 using Medbook.PrivacyPortal.Domain.Time;
 using Microsoft.Extensions.Localization;
