@@ -1,10 +1,12 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Copies;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Operations.Copies;
+using Medbook.PrivacyPortal.Operations.Registers;
 using Medbook.PrivacyPortal.Operations.Subjects;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -34,9 +36,57 @@ public abstract class CopyTests(Provider provider) : ClinicTests(provider)
         var (copy, manifest) = await TakeAsync(await LinkedAsync("ada@example.org"));
 
         Assert.All(Rows(copy, "data/clinic/visits.json"), visit => Assert.Equal("•••", visit.GetProperty("doctor").GetString()));
-        Assert.Equal(["note"], Dataset(manifest, "visits").Withheld);
+        Assert.Equal([new WithheldField("note", 1)], Dataset(manifest, "visits").Withheld);
         Assert.Contains("privacy officer reads it first", Text(copy, "read-me.txt"), StringComparison.Ordinal);
         Assert.DoesNotContain(copy.Entries, entry => Text(copy, entry.FullName).Contains("Else", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_text_that_is_empty_does_not_wait_and_one_that_was_released_no_longer_does()
+    {
+        await RunInClinicAsync("UPDATE visits SET note = 'About Else again' WHERE id = 2; INSERT INTO visits VALUES (9, 1, '2026-02-06', '1', NULL, ' ')");
+        await LinkedAsync("ada@example.org");
+        var (copy, manifest) = await WriteAsync(order => order with { Released = (source, dataset, field, value) => (source, dataset, field, value) is ("clinic", "visits", "note", "About Else again") });
+
+        Assert.Equal([new WithheldField("note", 1)], Dataset(manifest, "visits").Withheld);
+        Assert.Equal(["•••", "About Else again", " "], Rows(copy, "data/clinic/visits.json").Select(v => v.GetProperty("note").GetString()));
+    }
+
+    [Fact]
+    public async Task A_supplement_holds_only_the_records_with_released_texts_by_key()
+    {
+        await RunInClinicAsync("UPDATE visits SET note = 'About Else again' WHERE id = 2");
+        await LinkedAsync("ada@example.org");
+        var (copy, manifest) = await WriteAsync(order => order with { OnlyReviewed = true, Released = (_, _, _, value) => value is "About Else again" });
+
+        Assert.True(manifest.Supplement);
+        Assert.Equal("""[{"id":2,"note":"About Else again"}]""", Text(copy, "data/clinic/visits.json"));
+        Assert.DoesNotContain(copy.Entries, entry => entry.FullName.Contains("members", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Progress_is_told_at_each_kind_of_record_and_at_least_every_thousand_rows_and_never_falls()
+    {
+        var many = string.Join(',', Enumerable.Range(1000, 2500).Select(id => $"({id}, 1, '2026-01-05', '1', NULL, NULL)"));
+        await RunInClinicAsync($"INSERT INTO visits VALUES {many}");
+        await LinkedAsync("ada@example.org");
+        var told = new List<CopyProgress>();
+        var (_, manifest) = await WriteAsync(order => order with { OnProgress = (progress, _) => { told.Add(progress); return ValueTask.CompletedTask; } });
+
+        Assert.Equal(Enumerable.Range(1, told[0].Parts), told.Select(p => p.Part).Distinct());
+        Assert.Equal(told.Select(p => p.Records).Order(), told.Select(p => p.Records));
+        Assert.Equal(5, told.Count(p => p.Dataset == "visits" && p.Records > 1));
+        Assert.All(told, p => Assert.Equal(manifest.Sources.SelectMany(s => s.Datasets).Sum(d => d.Rows), p.TotalRecords));
+    }
+
+    [Fact]
+    public async Task Whoever_follows_the_progress_can_end_the_copy()
+    {
+        await LinkedAsync("ada@example.org");
+        await Assert.ThrowsAsync<OperationCanceledException>(() => WriteAsync(order => order with
+        {
+            OnProgress = (progress, _) => progress.Dataset == "visits" ? throw new OperationCanceledException() : ValueTask.CompletedTask,
+        }));
     }
 
     [Fact]
@@ -154,6 +204,18 @@ public abstract class CopyTests(Provider provider) : ClinicTests(provider)
         var result = await Get<TakeCopy>().RunAsync(who, () => bytes, None);
         Assert.True(result.IsOk, result.Problem?.Code);
         return (new ZipArchive(bytes, ZipArchiveMode.Read), result.Value);
+    }
+
+    /// <summary>A copy as a run makes it, with what an order can say.</summary>
+    private async Task<(ZipArchive Copy, CopyManifest Manifest)> WriteAsync(Func<CopyOrder, CopyOrder> change)
+    {
+        await using var db = await OpenAsync();
+        var subject = await db.Subjects.Select(s => s.Key).SingleAsync();
+        var person = await PersonInSource.AllOfAsync(db, Get<SourceCatalog>(), subject, None);
+        var register = (await Get<ReadRegister>().RunAsync(Actor.Portal, None)).Value!;
+        var bytes = new MemoryStream();
+        var manifest = await Get<CopyWriter>().WriteAsync(change(new CopyOrder(CopyKind.Portability, person, register, Reviewed: false, Now)), bytes, None);
+        return (new ZipArchive(bytes, ZipArchiveMode.Read), manifest);
     }
 
     private async Task<ZipArchive> ExportAsync(string email, bool reviewed)

@@ -12,16 +12,16 @@ namespace Medbook.PrivacyPortal.Operations.Copies;
 internal sealed class CopyArchive : IAsyncDisposable
 {
     private readonly ZipArchive zip;
-    private readonly DateTimeOffset madeAt;
+    private readonly CopyOrder order;
     private readonly List<CopiedFile> files = [];
 
-    private CopyArchive(ZipArchive zip, DateTimeOffset madeAt) => (this.zip, this.madeAt) = (zip, madeAt);
+    private CopyArchive(ZipArchive zip, CopyOrder order) => (this.zip, this.order) = (zip, order);
 
     /// <summary>The files so far.</summary>
     public IReadOnlyList<CopiedFile> Files => files;
 
-    public static async Task<CopyArchive> CreateAsync(Stream target, DateTimeOffset madeAt, CancellationToken ct) =>
-        new(await ZipArchive.CreateAsync(target, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, ct), madeAt);
+    public static async Task<CopyArchive> CreateAsync(Stream target, CopyOrder order, CancellationToken ct) =>
+        new(await ZipArchive.CreateAsync(target, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, ct), order);
 
     /// <summary>Adds one file; <paramref name="write"/> gets a stream that hashes what it writes, and answers how many rows it wrote.</summary>
     public async Task AddAsync(string path, Func<Stream, Task<long?>> write, CancellationToken ct)
@@ -48,8 +48,8 @@ internal sealed class CopyArchive : IAsyncDisposable
 
     private Task<Stream> OpenAsync(string path, CancellationToken ct)
     {
-        var entry = zip.CreateEntry(path, CompressionLevel.Optimal);
-        entry.LastWriteTime = madeAt;
+        var entry = zip.CreateEntry(path, order.Compression);
+        entry.LastWriteTime = order.At;
         return entry.OpenAsync(ct);
     }
 }

@@ -5,15 +5,24 @@ using Medbook.PrivacyPortal.Domain.Copies;
 namespace Medbook.PrivacyPortal.Operations.Copies;
 
 /// <summary><c>manifest.json</c>: what a copy holds, so that anybody can check it without the portal.</summary>
+/// <param name="Format">Of the archive and of this file.</param>
+/// <param name="PortalVersion">Which version of the portal wrote it.</param>
+/// <param name="Kind">Which right it answers.</param>
+/// <param name="Language">Culture of what is written for the person.</param>
+/// <param name="MadeAt">When it was made (UTC).</param>
+/// <param name="Supplement">Whether it holds only what an officer released after an earlier copy.</param>
+/// <param name="Status">How far the sources got into it.</param>
+/// <param name="Sources">What was read of each source.</param>
+/// <param name="Files">Every file but the manifest and its signature.</param>
 public sealed record CopyManifest(
-    string Format, string PortalVersion, CopyKind Kind, DateTimeOffset MadeAt, CopyStatus Status,
+    string Format, string PortalVersion, CopyKind Kind, string Language, DateTimeOffset MadeAt, bool Supplement, CopyStatus Status,
     IReadOnlyList<CopiedSource> Sources, IReadOnlyList<CopiedFile> Files)
 {
     /// <summary>Name of the manifest inside the archive.</summary>
     public const string FileName = "manifest.json";
 
-    /// <summary>The one format there is so far.</summary>
-    public const string CurrentFormat = "medbook-copy/1";
+    /// <summary>The format that is written and understood.</summary>
+    public const string CurrentFormat = "medbook-copy/2";
 
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -36,7 +45,17 @@ public sealed record CopiedSource(string Name, CopyStatus Status, string? Failur
 /// <param name="Schema">Path of the JSON Schema of the JSON file.</param>
 /// <param name="Withheld">Fields whose free text may be about other people: an officer reviews them first (GDPR 15(4), 20(4)).</param>
 public sealed record CopiedDataset(
-    string Id, CopyStatus Status, long Rows, string? Json, string? Csv, string? Schema, IReadOnlyList<string> Withheld);
+    string Id, CopyStatus Status, long Rows, string? Json, string? Csv, string? Schema, IReadOnlyList<WithheldField> Withheld)
+{
+    /// <summary>Texts that wait for an officer.</summary>
+    [JsonIgnore]
+    public long Waiting => Withheld.Sum(text => text.Values);
+}
+
+/// <summary>A field whose free text waits for an officer.</summary>
+/// <param name="Field">Name of the field.</param>
+/// <param name="Values">How many of the person's records have a text there that is not in the copy; 0 where nothing waits.</param>
+public sealed record WithheldField(string Field, long Values);
 
 /// <summary>One file of the archive.</summary>
 /// <param name="Path">Name inside the archive, with forward slashes.</param>

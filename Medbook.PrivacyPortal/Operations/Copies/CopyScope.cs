@@ -8,14 +8,14 @@ namespace Medbook.PrivacyPortal.Operations.Copies;
 
 /// <summary>What of one dataset belongs in a copy.</summary>
 /// <param name="Dataset">The dataset.</param>
-/// <param name="Fields">The fields that are read.</param>
-/// <param name="ToReview">The fields whose free text may be about others: an officer reviews them first.</param>
-internal sealed record CopyScope(Dataset Dataset, IReadOnlyList<ReadField> Fields, IReadOnlyList<ReadField> ToReview)
+/// <param name="Wanted">The fields that the kind of copy asks for, in the map's order.</param>
+/// <param name="ToReview">Those of them whose free text may be about others: an officer reviews them first.</param>
+internal sealed record CopyScope(Dataset Dataset, IReadOnlyList<ReadField> Wanted, IReadOnlyList<ReadField> ToReview)
 {
-    /// <summary>Names of the fields that wait for an officer, as the manifest says them.</summary>
-    public IReadOnlyList<string> Withheld => [.. ToReview.Select(read => read.Name)];
+    /// <summary>The fields that need no officer.</summary>
+    public IReadOnlyList<ReadField> Fields { get; } = [.. Wanted.Except(ToReview)];
 
-    /// <summary>Their labels, as the person reads them.</summary>
+    /// <summary>Labels of the fields that wait for an officer, as the person reads them.</summary>
     public IReadOnlyList<LocalText> WithheldLabels => [.. ToReview.Select(read => read.Field.Label)];
 
     /// <summary>The datasets of a source that belong in a copy, each with its fields.</summary>
@@ -27,9 +27,12 @@ internal sealed record CopyScope(Dataset Dataset, IReadOnlyList<ReadField> Field
         from dataset in source.Datasets
         where dataset.CopyOf is null && dataset.Unlinked is null
         let wanted = ReadField.AllOf(dataset).Where(field => kind == CopyKind.Access || IsPortable(field.Field, dataset, register)).ToList()
-        let fields = wanted.Where(field => reviewed || field.Field.Others != Others.FreeText).ToList()
         where wanted.Count > 0
-        select new CopyScope(dataset, fields, [.. wanted.Except(fields)]);
+        select new CopyScope(dataset, wanted, [.. wanted.Where(field => !reviewed && field.Field.Others == Others.FreeText)]);
+
+    /// <summary>The datasets of a source that belong in the copy of an order.</summary>
+    public static IReadOnlyList<CopyScope> Of(Source source, CopyOrder order) =>
+        [.. Of(source, order.Kind, order.Register, order.Reviewed).Where(scope => !order.OnlyReviewed || scope.ToReview.Count > 0)];
 
     private static bool IsPortable(Field field, Dataset dataset, RegisterVersion register) =>
         field.Origin is Origin.Provided or Origin.Observed

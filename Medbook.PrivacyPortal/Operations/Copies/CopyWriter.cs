@@ -1,66 +1,56 @@
+using System.Globalization;
 using System.Reflection;
-using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain.Copies;
-using Medbook.PrivacyPortal.Domain.Register;
 using Medbook.PrivacyPortal.Operations.Subjects;
 using Microsoft.Extensions.Localization;
 
 namespace Medbook.PrivacyPortal.Operations.Copies;
 
-/// <summary>What a copy is made of.</summary>
-/// <param name="Kind">Which right it answers.</param>
-/// <param name="Person">Who the person is in each source.</param>
-/// <param name="Register">The register that holds now: it says which activities are portable.</param>
-/// <param name="Reviewed">Whether an officer has read the free text for what it says about others.</param>
-/// <param name="At">When the copy is made (UTC).</param>
-internal sealed record CopyOrder(
-    CopyKind Kind, IReadOnlyList<PersonInSource> Person, RegisterVersion Register, bool Reviewed, DateTimeOffset At);
-
 /// <summary>Writes a copy from the sources straight into a stream, in flat memory. A source that fails leaves a partial copy that says so.</summary>
-public sealed class CopyWriter(IStringLocalizer<CopyTexts> texts)
+public sealed class CopyWriter(IStringLocalizer<CopyTexts> texts, ILogger<CopyWriter> log)
 {
     private static readonly string PortalVersion =
         typeof(CopyWriter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     internal async Task<CopyManifest> WriteAsync(CopyOrder order, Stream target, CancellationToken ct)
     {
-        await using var archive = await CopyArchive.CreateAsync(target, order.At, ct);
+        // Flows to all that is awaited here, and back to nobody.
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = order.Language;
+        var holdings = await CountAsync(order, ct);
+
+        await using var archive = await CopyArchive.CreateAsync(target, order, ct);
+        var copy = new SourceCopy(archive, order, Meter(order, holdings), log);
         var sources = new List<CopiedSource>();
-        foreach (var person in order.Person) sources.Add(await CopySourceAsync(archive, order, person, ct));
+        foreach (var person in order.Person) sources.Add(await copy.WriteAsync(person, ct));
 
         var status = sources.All(source => source.Status is CopyStatus.Complete or CopyStatus.NotLinked) ? CopyStatus.Complete
             : sources.Any(source => source.Status is CopyStatus.Complete or CopyStatus.Partial) ? CopyStatus.Partial
             : CopyStatus.Failed;
         await archive.AddAsync("read-me.txt", stream => ReadMe.WriteAsync(stream, texts, order, sources, ct), ct);
-        var manifest = new CopyManifest(CopyManifest.CurrentFormat, PortalVersion, order.Kind, order.At, status, sources, archive.Files);
+        log.IndexWritten();
+        var manifest = new CopyManifest(CopyManifest.CurrentFormat, PortalVersion, order.Kind, order.Language.Name, order.At,
+            order.OnlyReviewed, status, sources, archive.Files);
         await archive.FinishAsync(manifest, ct);
+        log.ManifestWritten();
         return manifest;
     }
 
-    private static async Task<CopiedSource> CopySourceAsync(CopyArchive archive, CopyOrder order, PersonInSource person, CancellationToken ct)
+    // Counted in a reading of its own: a database is not kept waiting while another one is copied.
+    private async Task<IReadOnlyList<SourceHoldings>> CountAsync(CopyOrder order, CancellationToken ct)
     {
-        var source = person.Source;
-        if (person.Person is null) return new CopiedSource(source.Name, CopyStatus.NotLinked, null, []);
+        var holdings = new List<SourceHoldings>();
+        foreach (var person in order.Person)
+        {
+            holdings.Add(await SourceHoldings.ReadAsync(person, (fault, dataset) => log.SourceFailed(fault.SourceName, dataset, fault.Fault, fault.EngineCode), ct));
+        }
+        return holdings;
+    }
 
-        var datasets = new List<CopiedDataset>();
-        SourceFault? fault = source.Drift.Count > 0 ? SourceFault.SchemaDiffers : null;
-        try
-        {
-            // One reading is one snapshot: the JSON and the CSV file of a dataset hold the same rows.
-            await using var reading = await source.OpenAsync(ct);
-            foreach (var scope in CopyScope.Of(source.Map, order.Kind, order.Register, order.Reviewed))
-            {
-                var dataset = new DatasetCopy(archive, reading, source.Name, scope, person.Person);
-                datasets.Add(await dataset.WriteAsync(ct));
-                fault ??= dataset.Fault;
-            }
-        }
-        catch (SourceUnavailableException unavailable)
-        {
-            return new CopiedSource(source.Name, CopyStatus.Failed, unavailable.Fault.ToString(), datasets);
-        }
-        var status = fault is null ? CopyStatus.Complete
-            : datasets.All(dataset => dataset.Status == CopyStatus.Failed) ? CopyStatus.Failed : CopyStatus.Partial;
-        return new CopiedSource(source.Name, status, fault?.ToString(), datasets);
+    private CopyMeter Meter(CopyOrder order, IReadOnlyList<SourceHoldings> holdings)
+    {
+        var scopes = order.Person.Where(person => person.Person is not null).SelectMany(person => CopyScope.Of(person.Source.Map, order)).ToList();
+        var total = holdings.SelectMany(source => source.Datasets)
+            .Where(held => scopes.Any(scope => ReferenceEquals(scope.Dataset, held.Dataset))).Sum(held => held.Summary?.Count ?? 0);
+        return new CopyMeter(order, scopes.Count, total, log);
     }
 }

@@ -37,7 +37,7 @@ internal static class ReadMe
                 case CopyStatus.Failed: yield return texts["failed", label]; break;
             }
         }
-        if (sources.SelectMany(source => source.Datasets).Any(dataset => dataset.Withheld.Count > 0)) yield return texts["withheld"];
+        if (sources.SelectMany(source => source.Datasets).Any(dataset => dataset.Waiting > 0)) yield return texts["withheld"];
         yield return texts["masked"];
     }
 }

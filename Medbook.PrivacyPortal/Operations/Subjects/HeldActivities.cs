@@ -4,9 +4,6 @@ using Medbook.PrivacyPortal.Domain.Texts;
 
 namespace Medbook.PrivacyPortal.Operations.Subjects;
 
-/// <summary>What was read of one source for a person: kinds of record with at least one record, or that could not be counted.</summary>
-internal sealed record SourceHoldings(HeldSource Source, IReadOnlyList<HeldDataset> Datasets);
-
 /// <summary>Puts what the sources hold under the activities of the register.</summary>
 internal static class HeldActivities
 {

@@ -1,9 +1,7 @@
-using Medbook.PrivacyPortal.DataMap.Model;
 using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Register;
-using Medbook.PrivacyPortal.Domain.Subjects;
 using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -27,49 +25,9 @@ public sealed partial class ReadHeldData(
         if (await registers.OnAsync(db, BrusselsTime.Today(clock), ct) is not { } register) return new RegisterMissing();
         await OwnView.RecordAsync(db, who, clock, ct);
         var persons = await PersonInSource.AllOfAsync(db, sources, subject, ct);
-        return HeldActivities.Of(register, await Task.WhenAll(persons.Select(person => ReadAsync(person, ct))));
-    }
+        return HeldActivities.Of(register, await Task.WhenAll(persons.Select(person => SourceHoldings.ReadAsync(person, Failed, ct))));
 
-    private async Task<SourceHoldings> ReadAsync(PersonInSource person, CancellationToken ct)
-    {
-        var map = person.Source.Map;
-        if (person.Person is not { } key) return new(new HeldSource(map, NotLinked(person)), []);
-        try
-        {
-            await using var reading = await person.Source.OpenAsync(ct);
-            var read = new List<HeldDataset>();
-            foreach (var dataset in map.Datasets.Where(d => d.People.Count > 0 && d.CopyOf is null))
-            {
-                read.Add(new HeldDataset(map, dataset, await SummariseAsync(reading, dataset, key, ct)));
-            }
-            var isWhole = read.All(d => d.Summary is not null);
-            return new(new HeldSource(map, isWhole ? SourceState.Shown : SourceState.Incomplete), [.. read.Where(d => d.Summary is not { Count: 0 })]);
-        }
-        catch (SourceException fault)
-        {
-            CouldNotRead(map.Name, "all", fault.Fault, fault.EngineCode);
-            return new(new HeldSource(map, SourceState.Unavailable), []);
-        }
-    }
-
-    // Where a source could not be asked at the sign-in, nobody knows yet whether it has records of the person.
-    private static SourceState NotLinked(PersonInSource person) => person.Outcome switch
-    {
-        LinkOutcome.SeveralMatches or LinkOutcome.TakenByAnother => SourceState.PersonUnclear,
-        LinkOutcome.NoMatch or LinkOutcome.Linked => person.Source.Fault is null ? SourceState.NoRecord : SourceState.Unavailable,
-    };
-
-    private async Task<DatasetSummary?> SummariseAsync(SourceReading reading, Dataset dataset, PersonKey person, CancellationToken ct)
-    {
-        try
-        {
-            return await reading.SummariseAsync(dataset, person, ct);
-        }
-        catch (SourceException fault)
-        {
-            CouldNotRead(fault.SourceName, dataset.Id, fault.Fault, fault.EngineCode);
-            return null;
-        }
+        void Failed(SourceException fault, string dataset) => CouldNotRead(fault.SourceName, dataset, fault.Fault, fault.EngineCode);
     }
 
     [LoggerMessage(LogLevel.Warning, "Source {Source} could not be read for a person's own view ({Dataset}: {Fault} {Code}).")]
