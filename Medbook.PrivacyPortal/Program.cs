@@ -6,6 +6,7 @@ using Medbook.PrivacyPortal.Features.MyData;
 using Medbook.PrivacyPortal.Features.Requests;
 using Medbook.PrivacyPortal.Infrastructure.Mail;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
+using Medbook.PrivacyPortal.Infrastructure.Vault;
 using Medbook.PrivacyPortal.Jobs;
 using Medbook.PrivacyPortal.Operations;
 using Medbook.PrivacyPortal.Operations.Accounts;
@@ -30,6 +31,7 @@ public static class Program
             .AddSingleton(settings)
             .AddSingleton(TimeProvider.System)
             .AddMail(settings)
+            .AddVault()
             .AddPersistence(settings)
             .AddDataMap(settings)
             .AddOperations()

@@ -1,5 +1,6 @@
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Subjects;
+using Medbook.PrivacyPortal.Infrastructure.Vault;
 using Medbook.PrivacyPortal.Operations;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -87,6 +88,7 @@ public abstract class OperationTests(Provider provider) : IAsyncLifetime
         var settings = Database.Settings(MoreSettings);
         collection.AddLogging().AddSingleton<TimeProvider>(Clock).AddSingleton(settings)
             .AddPersistence(settings)
+            .AddVault()
             .AddOperations();
         Configure(collection);
         var built = collection.BuildServiceProvider(validateScopes: true);

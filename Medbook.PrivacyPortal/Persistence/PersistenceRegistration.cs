@@ -1,6 +1,7 @@
 using Medbook.PrivacyPortal.Infrastructure.Mail;
 using Medbook.PrivacyPortal.Infrastructure.Scheduling;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
+using Medbook.PrivacyPortal.Infrastructure.Vault;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -43,6 +44,7 @@ public static class PersistenceRegistration
                 options.AddInterceptors(new AuditGuard(), new RingAfterCommit(provider.GetRequiredService<MailBell>(), provider.GetRequiredService<RunBell>()));
             })
             .AddScoped<IMailQueue, MailQueue>()
+            .AddSingleton<IVaultKeyStore, VaultKeyStore>()
             .AddSingleton<PortalSchema>()
             .AddSingleton<RegisterCache>()
             .AddSingleton<IDbContextFactory<PortalDb>, Factory<TDb>>()

@@ -6,6 +6,7 @@ using Medbook.PrivacyPortal.Domain.Register;
 using Medbook.PrivacyPortal.Domain.Runs;
 using Medbook.PrivacyPortal.Domain.Subjects;
 using Medbook.PrivacyPortal.Infrastructure.Mail;
+using Medbook.PrivacyPortal.Infrastructure.Vault;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -26,6 +27,9 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
     public DbSet<RightsRequest> Requests => Set<RightsRequest>();
     public DbSet<Run> Runs => Set<Run>();
     public DbSet<DataCopy> Copies => Set<DataCopy>();
+    public DbSet<MasterKey> MasterKeys => Set<MasterKey>();
+    public DbSet<OwnerKey> OwnerKeys => Set<OwnerKey>();
+    public DbSet<VaultFile> VaultFiles => Set<VaultFile>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)

@@ -53,4 +53,6 @@ public enum AuditAction
     CaseViewed,
     /// <summary>A person looked at their own requests; the reference is the session.</summary>
     OwnRequestsViewed,
+    /// <summary>A master key of the vault was made or taken over; the reference is its id.</summary>
+    VaultKeyMade,
 }

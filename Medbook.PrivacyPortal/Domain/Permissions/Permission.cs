@@ -99,4 +99,6 @@ public enum Permission
     GrantRequest,
     /// <summary>Refuse a request with reasons. A human officer decides.</summary>
     RefuseRequest,
+    /// <summary>Make the vault's first master key.</summary>
+    InitVault,
 }

@@ -62,6 +62,7 @@ public static class PermissionTable
         [Permission.ReadCase] = Allow(Officer, Administrator, Auditor),
         [Permission.GrantRequest] = Allow(Officer),
         [Permission.RefuseRequest] = Allow(Officer),
+        [Permission.InitVault] = Allow(Operator, Portal),
     }.ToFrozenDictionary();
 
     /// <summary>The rule of a permission; every permission has one (a test says so).</summary>

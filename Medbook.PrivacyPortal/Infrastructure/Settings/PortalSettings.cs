@@ -62,6 +62,13 @@ public sealed class PortalSettings
         configuration.GetConnectionString(name)
         ?? (IsDevelopment && name == "sample" ? $"Data Source={Path.Combine(DataFolder!, "sample.db")}" : null);
 
+    /// <summary>Ids of the vault's master keys that the configuration gives.</summary>
+    public IReadOnlyList<string> VaultKeyIds =>
+        [.. configuration.GetSection("Vault:Keys").GetChildren().Where(key => key.Value is { Length: > 0 }).Select(key => key.Key.ToLowerInvariant())];
+
+    /// <summary>A master key of the vault as the configuration gives it now, base64 of 32 bytes; null where it gives none under that id.</summary>
+    public string? VaultKey(string id) => configuration[$"Vault:Keys:{id}"] is { Length: > 0 } key ? key : null;
+
     /// <summary>What is wrong with the configuration, one sentence per fault; empty where nothing is.</summary>
     public IReadOnlyList<string> Faults()
     {
@@ -84,9 +91,16 @@ public sealed class PortalSettings
         }
         if (MapPath is null) faults.Add("DataMap:Path is missing. Set it to your datamap.json (it may list no source).");
         if (PublicUrl is null) faults.Add("PublicUrl is missing or is no http(s) address. Set it to the address people reach the portal at.");
+        // The sentence never quotes the value: it may be a key with a slip of the pen.
+        faults.AddRange(VaultKeyIds.Where(id => !IsKey(id))
+            .Select(id => $"Vault:Keys:{id} is no key. Write 32 random bytes in base64, under an id of at most 32 letters, digits and hyphens."));
         faults.AddRange(Mail.Faults(IsDevelopment));
         return faults;
     }
+
+    private bool IsKey(string id) =>
+        id.Length <= 32 && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
+        && Convert.TryFromBase64String(VaultKey(id)!, new byte[32], out var bytes) && bytes == 32;
 
     private static bool Inside(string? folder, string? parent) =>
         folder is not null && parent is not null

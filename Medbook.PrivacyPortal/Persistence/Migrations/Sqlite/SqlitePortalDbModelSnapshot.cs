@@ -568,6 +568,115 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
                     b.ToTable("OutgoingMails", (string)null);
                 });
 
+            modelBuilder.Entity("Medbook.PrivacyPortal.Infrastructure.Vault.MasterKey", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("CheckValue")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State")
+                        .IsUnique()
+                        .HasFilter("\"State\" = 'Current'");
+
+                    b.ToTable("MasterKeys", (string)null);
+                });
+
+            modelBuilder.Entity("Medbook.PrivacyPortal.Infrastructure.Vault.OwnerKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DestroyedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MasterKeyId")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("WrappedKey")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Owner")
+                        .IsUnique()
+                        .HasFilter("\"DestroyedAt\" IS NULL");
+
+                    b.HasIndex("MasterKeyId", "Id")
+                        .HasFilter("\"DestroyedAt\" IS NULL");
+
+                    b.ToTable("OwnerKeys", (string)null);
+                });
+
+            modelBuilder.Entity("Medbook.PrivacyPortal.Infrastructure.Vault.VaultFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("BytesGoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DestroyedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OwnerKeyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("WrappedKey")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Owner");
+
+                    b.HasIndex("OwnerKeyId");
+
+                    b.HasIndex(new[] { "Id" }, "IX_VaultFiles_BytesToRemove")
+                        .HasFilter("\"State\" = 'Destroyed' AND \"BytesGoneAt\" IS NULL");
+
+                    b.ToTable("VaultFiles", (string)null);
+                });
+
             modelBuilder.Entity("Medbook.PrivacyPortal.Persistence.PortalUser", b =>
                 {
                     b.Property<string>("Id")
@@ -849,6 +958,24 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("Subject")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Medbook.PrivacyPortal.Infrastructure.Vault.OwnerKey", b =>
+                {
+                    b.HasOne("Medbook.PrivacyPortal.Infrastructure.Vault.MasterKey", null)
+                        .WithMany()
+                        .HasForeignKey("MasterKeyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Medbook.PrivacyPortal.Infrastructure.Vault.VaultFile", b =>
+                {
+                    b.HasOne("Medbook.PrivacyPortal.Infrastructure.Vault.OwnerKey", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerKeyId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -40,6 +40,21 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "MasterKeys",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    CheckValue = table.Column<byte[]>(type: "bytea", nullable: false),
+                    MadeAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MasterKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Runs",
                 columns: table => new
                 {
@@ -67,6 +82,53 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                     table.PrimaryKey("PK_Runs", x => x.Id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "OwnerKeys",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Owner = table.Column<Guid>(type: "uuid", nullable: false),
+                    MasterKeyId = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    WrappedKey = table.Column<byte[]>(type: "bytea", nullable: true),
+                    MadeAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DestroyedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OwnerKeys", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OwnerKeys_MasterKeys_MasterKeyId",
+                        column: x => x.MasterKeyId,
+                        principalTable: "MasterKeys",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "VaultFiles",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Owner = table.Column<Guid>(type: "uuid", nullable: false),
+                    OwnerKeyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WrappedKey = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Length = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DestroyedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    BytesGoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VaultFiles", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_VaultFiles_OwnerKeys_OwnerKeyId",
+                        column: x => x.OwnerKeyId,
+                        principalTable: "OwnerKeys",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Copies_State_ExpiresAt",
                 table: "Copies",
@@ -85,6 +147,26 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                 filter: "\"State\" IN ('Waiting', 'Making') AND \"SupplementOf\" IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_MasterKeys_State",
+                table: "MasterKeys",
+                column: "State",
+                unique: true,
+                filter: "\"State\" = 'Current'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OwnerKeys_MasterKeyId_Id",
+                table: "OwnerKeys",
+                columns: new[] { "MasterKeyId", "Id" },
+                filter: "\"DestroyedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OwnerKeys_Owner",
+                table: "OwnerKeys",
+                column: "Owner",
+                unique: true,
+                filter: "\"DestroyedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Runs_Kind_AskedAt_Id",
                 table: "Runs",
                 columns: new[] { "Kind", "AskedAt", "Id" },
@@ -100,6 +182,22 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                 name: "IX_Runs_Subject",
                 table: "Runs",
                 column: "Subject");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VaultFiles_BytesToRemove",
+                table: "VaultFiles",
+                column: "Id",
+                filter: "\"State\" = 'Destroyed' AND \"BytesGoneAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VaultFiles_Owner",
+                table: "VaultFiles",
+                column: "Owner");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VaultFiles_OwnerKeyId",
+                table: "VaultFiles",
+                column: "OwnerKeyId");
         }
 
         /// <inheritdoc />
@@ -110,6 +208,15 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Runs");
+
+            migrationBuilder.DropTable(
+                name: "VaultFiles");
+
+            migrationBuilder.DropTable(
+                name: "OwnerKeys");
+
+            migrationBuilder.DropTable(
+                name: "MasterKeys");
         }
     }
 }
