@@ -7,6 +7,28 @@ public enum AuditAction
     SubjectLinked,
     /// <summary>A copy of a person's data left the portal; the detail is its kind.</summary>
     CopyTaken,
+    /// <summary>A person asked for a copy of their data; the detail is its kind.</summary>
+    CopyAsked,
+    /// <summary>The portal began to read a person's data for a copy; the detail says how often it has begun.</summary>
+    CopyBegun,
+    /// <summary>The portal let go of a copy before it was done, because it was shut down; the copy begins anew.</summary>
+    CopyInterrupted,
+    /// <summary>A copy was made; the detail says how complete it is.</summary>
+    CopyMade,
+    /// <summary>A copy could not be made; the detail says why.</summary>
+    CopyFailed,
+    /// <summary>A person called a copy off; the detail is its kind.</summary>
+    CopyCancelled,
+    /// <summary>The portal stopped making a copy that was called off; its key is destroyed.</summary>
+    CopyStopped,
+    /// <summary>A person threw a copy away; its key is destroyed.</summary>
+    CopyDiscarded,
+    /// <summary>The time of a copy was over; its key is destroyed.</summary>
+    CopyExpired,
+    /// <summary>A copy could no longer be read; its key is destroyed.</summary>
+    CopyLost,
+    /// <summary>A person looked at their own copies; the reference is the session.</summary>
+    OwnCopiesViewed,
     /// <summary>A person looked at their own records; once per session.</summary>
     OwnRecordsViewed,
     /// <summary>A version of the register was taken in.</summary>

@@ -19,6 +19,14 @@ public enum Permission
     PreviewCopy,
     /// <summary>Take a copy of one's own data.</summary>
     TakeCopy,
+    /// <summary>Ask for a copy of one's own data.</summary>
+    AskForCopy,
+    /// <summary>Call off a copy that is not made yet.</summary>
+    CancelCopy,
+    /// <summary>See one's own copies.</summary>
+    ListMyCopies,
+    /// <summary>See one of one's own copies.</summary>
+    ReadMyCopy,
     /// <summary>Make a copy of a person's data on the command line.</summary>
     ExportCopy,
     /// <summary>Check a copy against its manifest.</summary>

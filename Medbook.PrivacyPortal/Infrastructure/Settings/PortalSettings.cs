@@ -19,6 +19,7 @@ public sealed class PortalSettings
         PublicUrl = Uri.TryCreate(configuration["PublicUrl"] ?? (isDevelopment ? "http://localhost:5080" : null), UriKind.Absolute, out var url)
             && url.Scheme is "http" or "https" ? url : null;
         Mail = MailSettings.Read(configuration, isDevelopment);
+        Copies = CopySettings.Read(configuration);
 
         string? Folder(string key, string inDevelopment) =>
             configuration[key] is { Length: > 0 } folder ? Path.GetFullPath(folder, contentRoot) : isDevelopment ? inDevelopment : null;
@@ -47,6 +48,9 @@ public sealed class PortalSettings
 
     /// <summary>The mail server.</summary>
     public MailSettings Mail { get; }
+
+    /// <summary>How copies are made and kept.</summary>
+    public CopySettings Copies { get; }
 
     /// <summary>Reads the configuration; nothing is checked yet.</summary>
     public static PortalSettings Read(IConfiguration configuration, IHostEnvironment environment) =>
@@ -95,6 +99,7 @@ public sealed class PortalSettings
         faults.AddRange(VaultKeyIds.Where(id => !IsKey(id))
             .Select(id => $"Vault:Keys:{id} is no key. Write 32 random bytes in base64, under an id of at most 32 letters, digits and hyphens."));
         faults.AddRange(Mail.Faults(IsDevelopment));
+        faults.AddRange(Copies.Faults());
         return faults;
     }
 

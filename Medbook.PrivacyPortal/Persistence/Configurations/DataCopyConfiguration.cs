@@ -18,8 +18,8 @@ internal sealed class DataCopyConfiguration : IEntityTypeConfiguration<DataCopy>
         // A person has one copy of a kind waiting or being made: who asks again gets that one.
         copy.HasIndex(c => new { c.Subject, c.Kind }).IsUnique()
             .HasFilter("\"State\" IN ('Waiting', 'Making') AND \"SupplementOf\" IS NULL");
-        // A person's own copies, newest first.
-        copy.HasIndex(c => new { c.Subject, c.AskedAt });
+        // A person's own copies, newest first; the identifier breaks ties.
+        copy.HasIndex(c => new { c.Subject, c.AskedAt, c.Id });
         // What has expired.
         copy.HasIndex(c => new { c.State, c.ExpiresAt });
         // No foreign key to Subjects: an erasure destroys that row, and the proof that a copy was given stays.

@@ -359,11 +359,11 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("State", "ExpiresAt");
 
-                    b.HasIndex("Subject", "AskedAt");
-
                     b.HasIndex("Subject", "Kind")
                         .IsUnique()
                         .HasFilter("\"State\" IN ('Waiting', 'Making') AND \"SupplementOf\" IS NULL");
+
+                    b.HasIndex("Subject", "AskedAt", "Id");
 
                     b.ToTable("Copies", (string)null);
                 });

@@ -350,11 +350,11 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
 
                     b.HasIndex("State", "ExpiresAt");
 
-                    b.HasIndex("Subject", "AskedAt");
-
                     b.HasIndex("Subject", "Kind")
                         .IsUnique()
                         .HasFilter("\"State\" IN ('Waiting', 'Making') AND \"SupplementOf\" IS NULL");
+
+                    b.HasIndex("Subject", "AskedAt", "Id");
 
                     b.ToTable("Copies", (string)null);
                 });

@@ -135,9 +135,9 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                 columns: new[] { "State", "ExpiresAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Copies_Subject_AskedAt",
+                name: "IX_Copies_Subject_AskedAt_Id",
                 table: "Copies",
-                columns: new[] { "Subject", "AskedAt" });
+                columns: new[] { "Subject", "AskedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Copies_Subject_Kind",
