@@ -1,4 +1,5 @@
 using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Infrastructure.Keys;
 using Medbook.PrivacyPortal.Operations.Copies;
 
 namespace Medbook.PrivacyPortal.Operations;
@@ -9,7 +10,7 @@ public static class OperationsRegistration
     /// <summary>Registers all operations (scoped) and the guard they ask.</summary>
     public static IServiceCollection AddOperations(this IServiceCollection services)
     {
-        services.AddSingleton<Guard>().AddSingleton<CopyWriter>();
+        services.AddSingleton<Guard>().AddSingleton<KeyedHash>().AddSingleton<CopyWriter>().AddSingleton<ReviewMails>();
         foreach (var operation in All()) services.AddScoped(operation);
         return services;
     }

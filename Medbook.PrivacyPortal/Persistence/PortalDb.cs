@@ -30,6 +30,8 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
     public DbSet<MasterKey> MasterKeys => Set<MasterKey>();
     public DbSet<OwnerKey> OwnerKeys => Set<OwnerKey>();
     public DbSet<VaultFile> VaultFiles => Set<VaultFile>();
+    public DbSet<CopyReview> CopyReviews => Set<CopyReview>();
+    public DbSet<TextVerdict> TextVerdicts => Set<TextVerdict>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)

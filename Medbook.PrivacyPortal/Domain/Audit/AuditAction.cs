@@ -77,4 +77,10 @@ public enum AuditAction
     OwnRequestsViewed,
     /// <summary>A master key of the vault was made or taken over; the reference is its id.</summary>
     VaultKeyMade,
+    /// <summary>Staff looked at the texts of a review.</summary>
+    ReviewViewed,
+    /// <summary>An officer judged texts of a copy; the detail says how many were released and held back.</summary>
+    TextsJudged,
+    /// <summary>An officer finished a review; the detail says how many texts were released and held back.</summary>
+    ReviewFinished,
 }

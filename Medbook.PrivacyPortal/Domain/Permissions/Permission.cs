@@ -109,4 +109,14 @@ public enum Permission
     RefuseRequest,
     /// <summary>Make the vault's first master key.</summary>
     InitVault,
+    /// <summary>See the queue of texts of copies that wait for an officer.</summary>
+    ListReviews,
+    /// <summary>Read the texts of a copy for what they say about others.</summary>
+    ReadReview,
+    /// <summary>Release texts of a copy, or hold them back. A human officer decides.</summary>
+    JudgeTexts,
+    /// <summary>Finish the review of a copy's texts. A human officer decides.</summary>
+    FinishReview,
+    /// <summary>See which texts of one's own copies wait for an officer.</summary>
+    ListMyReviews,
 }

@@ -67,6 +67,11 @@ public static class PermissionTable
         [Permission.GrantRequest] = Allow(Officer),
         [Permission.RefuseRequest] = Allow(Officer),
         [Permission.InitVault] = Allow(Operator, Portal),
+        [Permission.ListReviews] = Allow(Officer, Auditor),
+        [Permission.ReadReview] = Allow(Officer, Auditor),
+        [Permission.JudgeTexts] = Allow(Officer),
+        [Permission.FinishReview] = Allow(Officer),
+        [Permission.ListMyReviews] = Allow(Member),
     }.ToFrozenDictionary();
 
     /// <summary>The rule of a permission; every permission has one (a test says so).</summary>

@@ -6,7 +6,7 @@ namespace Medbook.PrivacyPortal.Infrastructure.Keys;
 
 /// <summary>
 /// Hashes short secrets and addresses so that the database alone tells nothing: the key is a file in <c>KeyFolder</c>,
-/// made at first use. Losing it costs nothing but running codes and counts.
+/// made at first use. Losing it costs nothing but running codes and counts, and verdicts on texts, which officers then give again.
 /// </summary>
 public sealed class KeyedHash(PortalSettings settings)
 {

@@ -1,5 +1,4 @@
 using Medbook.PrivacyPortal.Domain.Accounts;
-using Medbook.PrivacyPortal.Infrastructure.Keys;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.AspNetCore.Identity;
@@ -38,7 +37,7 @@ public static class AccountsRegistration
             options.ResidentKeyRequirement = "required";
         });
         return services
-            .AddSingleton<KeyedHash>().AddScoped<AccountLinks>().AddScoped<AccountMails>().AddScoped<AccountMailer>()
+            .AddScoped<AccountLinks>().AddScoped<AccountMails>().AddScoped<AccountMailer>()
             .AddScoped<Tries>().AddScoped<PasswordCheck>().AddScoped<CodeCheck>().AddScoped<PasskeyCheck>().AddScoped<Sessions>();
     }
 }

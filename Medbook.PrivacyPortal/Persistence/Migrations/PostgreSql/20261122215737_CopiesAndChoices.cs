@@ -40,6 +40,30 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "CopyReviews",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Subject = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Copy = table.Column<Guid>(type: "uuid", nullable: false),
+                    Language = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Texts = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    DecidedBy = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Released = table.Column<long>(type: "bigint", nullable: false),
+                    HeldBack = table.Column<long>(type: "bigint", nullable: false),
+                    Revision = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CopyReviews", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MasterKeys",
                 columns: table => new
                 {
@@ -80,6 +104,22 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Runs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TextVerdicts",
+                columns: table => new
+                {
+                    Subject = table.Column<Guid>(type: "uuid", nullable: false),
+                    Mark = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Decision = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    DecidedBy = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TextVerdicts", x => new { x.Subject, x.Mark });
                 });
 
             migrationBuilder.CreateTable(
@@ -147,6 +187,18 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                 filter: "\"State\" IN ('Waiting', 'Making') AND \"SupplementOf\" IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CopyReviews_State_DueOn_Id",
+                table: "CopyReviews",
+                columns: new[] { "State", "DueOn", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CopyReviews_Subject_Kind",
+                table: "CopyReviews",
+                columns: new[] { "Subject", "Kind" },
+                unique: true,
+                filter: "\"State\" = 'Waiting'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MasterKeys_State",
                 table: "MasterKeys",
                 column: "State",
@@ -207,7 +259,13 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                 name: "Copies");
 
             migrationBuilder.DropTable(
+                name: "CopyReviews");
+
+            migrationBuilder.DropTable(
                 name: "Runs");
+
+            migrationBuilder.DropTable(
+                name: "TextVerdicts");
 
             migrationBuilder.DropTable(
                 name: "VaultFiles");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDb))]
-    [Migration("20261122215539_CopiesAndChoices")]
+    [Migration("20261122215734_CopiesAndChoices")]
     partial class CopiesAndChoices
     {
         /// <inheritdoc />
@@ -282,6 +282,69 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
                     b.ToTable("Requests", (string)null);
                 });
 
+            modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Copies.CopyReview", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Copy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("HeldBack")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Released")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Texts")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Subject", "Kind")
+                        .IsUnique()
+                        .HasFilter("\"State\" = 'Waiting'");
+
+                    b.HasIndex("State", "DueOn", "Id");
+
+                    b.ToTable("CopyReviews", (string)null);
+                });
+
             modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Copies.DataCopy", b =>
                 {
                     b.Property<Guid>("Id")
@@ -360,6 +423,37 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
                     b.HasIndex("Subject", "AskedAt", "Id");
 
                     b.ToTable("Copies", (string)null);
+                });
+
+            modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Copies.TextVerdict", b =>
+                {
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mark")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Subject", "Mark");
+
+                    b.ToTable("TextVerdicts", (string)null);
                 });
 
             modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Register.StoredRegister", b =>
