@@ -4,6 +4,7 @@ using Medbook.PrivacyPortal.DataMap.Loading;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Texts;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
+using Medbook.PrivacyPortal.Infrastructure.Vault;
 using Medbook.PrivacyPortal.Persistence;
 
 namespace Medbook.PrivacyPortal.Commands;
@@ -43,6 +44,10 @@ internal sealed class CommandHost(Func<string[], WebApplicationBuilder> createBu
         catch (BrokenMapException broken)
         {
             return Report(broken);
+        }
+        catch (VaultException fault)
+        {
+            return Refuse([fault.Message]);
         }
         catch (DbException fault)
         {

@@ -20,6 +20,7 @@ public static class PortalCommands
             SampleCommand.Create(host),
             DataMapCommand.Create(host),
             StaffCommand.Create(host),
+            VaultCommand.Create(host),
         };
         // Whoever hosts the program (a test, a service manager) passes settings like --urls: they belong to serve.
         root.TreatUnmatchedTokensAsErrors = false;
@@ -30,5 +31,6 @@ public static class PortalCommands
     }
 
     /// <summary>What verbs share.</summary>
-    public static IServiceCollection AddCommands(this IServiceCollection services) => services.AddSingleton<PreparePortal>().AddSingleton<SourceStart>();
+    public static IServiceCollection AddCommands(this IServiceCollection services) => 
+        services.AddSingleton<PreparePortal>().AddSingleton<SourceStart>().AddSingleton<VaultStart>();
 }

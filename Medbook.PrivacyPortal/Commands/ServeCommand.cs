@@ -17,6 +17,10 @@ internal static class ServeCommand
         host.RunAsync(args, SchemaNeed.Migrate, async app =>
         {
             if (!await app.Services.GetRequiredService<SourceStart>().RunAsync(Console.Error, ct)) return ExitCode.CannotRun;
+            if (await app.Services.GetRequiredService<VaultStart>().RunAsync(ct) is { } keyless)
+            {
+                return CommandHost.Refuse([ProblemSentence.Of(app.Services, keyless)]);
+            }
             await DemoStart.EnsureAsync(app, ct);
             await serve(app, ct);
             return ExitCode.Ok;

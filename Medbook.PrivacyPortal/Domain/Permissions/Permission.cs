@@ -87,6 +87,10 @@ public enum Permission
     AddStaff,
     /// <summary>Make the demo accounts of a developer's machine.</summary>
     EnsureDemoAccounts,
+    /// <summary>Make the vault's first master key.</summary>
+    InitVault,
+    /// <summary>Look whether the vault's master keys are in their place.</summary>
+    CheckVaultKeys,
     /// <summary>Start a draft of a request.</summary>
     StartRequest,
     /// <summary>Keep what was written on a draft.</summary>
@@ -107,8 +111,6 @@ public enum Permission
     GrantRequest,
     /// <summary>Refuse a request with reasons. A human officer decides.</summary>
     RefuseRequest,
-    /// <summary>Make the vault's first master key.</summary>
-    InitVault,
     /// <summary>See the queue of texts of copies that wait for an officer.</summary>
     ListReviews,
     /// <summary>Read the texts of a copy for what they say about others.</summary>
