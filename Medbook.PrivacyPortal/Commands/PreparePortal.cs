@@ -1,13 +1,14 @@
 using Medbook.PrivacyPortal.Commands.Sample;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
+using Medbook.PrivacyPortal.Operations.Consents;
 using Medbook.PrivacyPortal.Operations.Registers;
 using Medbook.PrivacyPortal.Persistence;
 
 namespace Medbook.PrivacyPortal.Commands;
 
 /// <summary>
-/// Makes the portal ready before a verb runs: the schema, the register, and in Development what a verb needs to show something.
+/// Makes the portal ready before a verb runs: the schema, the register, the texts of choices, and in Development what a verb needs to show something.
 /// </summary>
 internal sealed class PreparePortal(PortalSettings settings, PortalSchema schema, IServiceScopeFactory scopes)
 {
@@ -28,6 +29,7 @@ internal sealed class PreparePortal(PortalSettings settings, PortalSchema schema
                 break;
         }
         await InstallRegisterAsync(ct);
+        if (await InstallConsentTextsAsync(ct) is { } rewritten) return [rewritten];
         return await SampleStart.EnsureAsync(settings, progress: null, ct) is { } refused ? [refused] : [];
     }
 
@@ -36,5 +38,12 @@ internal sealed class PreparePortal(PortalSettings settings, PortalSchema schema
         await using var scope = scopes.CreateAsyncScope();
         var installed = await scope.ServiceProvider.GetRequiredService<InstallRegister>().RunAsync(Actor.Portal, ct);
         if (!installed.IsOk) throw new InvalidOperationException($"The register could not be installed: {installed.Problem.Code}.");
+    }
+
+    private async Task<string?> InstallConsentTextsAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var installed = await scope.ServiceProvider.GetRequiredService<InstallConsentTexts>().RunAsync(Actor.Portal, ct);
+        return installed.IsOk ? null : ProblemSentence.Of(scope.ServiceProvider, installed.Problem);
     }
 }

@@ -1,5 +1,6 @@
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Infrastructure.Keys;
+using Medbook.PrivacyPortal.Operations.Consents;
 using Medbook.PrivacyPortal.Operations.Copies;
 
 namespace Medbook.PrivacyPortal.Operations;
@@ -10,7 +11,8 @@ public static class OperationsRegistration
     /// <summary>Registers all operations (scoped) and the guard they ask.</summary>
     public static IServiceCollection AddOperations(this IServiceCollection services)
     {
-        services.AddSingleton<Guard>().AddSingleton<KeyedHash>().AddSingleton<CopyWriter>().AddSingleton<ReviewMails>();
+        services.AddSingleton<Guard>().AddSingleton<KeyedHash>().AddSingleton<CopyWriter>().AddSingleton<ReviewMails>()
+            .AddSingleton<ChoicesInForce>().AddScoped<DecisionBook>();
         foreach (var operation in All()) services.AddScoped(operation);
         return services;
     }

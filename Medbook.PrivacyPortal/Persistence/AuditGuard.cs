@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Medbook.PrivacyPortal.Persistence;
 
 /// <summary>
-/// No audited entity is saved without an audit entry in the same transaction, and no audit entry is ever changed.
+/// No audited entity is saved without an audit entry in the same transaction, and what is append-only is never changed.
 /// Who did what is known only to the operation, so the operation writes the entry; that it is there is checked here, once.
 /// </summary>
 internal sealed class AuditGuard : SaveChangesInterceptor
@@ -25,10 +25,9 @@ internal sealed class AuditGuard : SaveChangesInterceptor
 
     private static void Check(DbContext db)
     {
-        if (db.ChangeTracker.Entries<AuditEntry>().Any(entry => entry.State is EntityState.Modified or EntityState.Deleted))
-        {
-            throw new InvalidOperationException("An audit entry is append-only.");
-        }
+        var changed = db.ChangeTracker.Entries<IAppendOnly>()
+            .FirstOrDefault(entry => entry.State is EntityState.Modified or EntityState.Deleted);
+        if (changed is not null) throw new InvalidOperationException($"{changed.Metadata.ClrType.Name} is append-only.");
 
         var unaudited = db.ChangeTracker.Entries<IAudited>()
             .FirstOrDefault(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted);

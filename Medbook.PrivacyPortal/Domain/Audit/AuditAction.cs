@@ -83,4 +83,18 @@ public enum AuditAction
     TextsJudged,
     /// <summary>An officer finished a review; the detail says how many texts were released and held back.</summary>
     ReviewFinished,
+    /// <summary>A version of the text of a choice was taken in; the reference names it.</summary>
+    ConsentTextInstalled,
+    /// <summary>A person agreed; the reference is the record, the detail the purpose.</summary>
+    ConsentGiven,
+    /// <summary>A person did not agree.</summary>
+    ConsentRefused,
+    /// <summary>A person withdrew their consent.</summary>
+    ConsentWithdrawn,
+    /// <summary>A person objected to a sharing.</summary>
+    SharingObjected,
+    /// <summary>A person took their objection to a sharing back.</summary>
+    SharingObjectionLifted,
+    /// <summary>A person looked at their own choices; the reference is the session.</summary>
+    OwnChoicesViewed,
 }

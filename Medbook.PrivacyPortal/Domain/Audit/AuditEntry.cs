@@ -8,7 +8,7 @@ namespace Medbook.PrivacyPortal.Domain.Audit;
 /// so that an erasure leaves it valid.
 /// </summary>
 /// <remarks>Rules U1-U4; GDPR 5(2), 32.</remarks>
-public sealed class AuditEntry
+public sealed class AuditEntry : IAppendOnly
 {
     private AuditEntry() { }
 

@@ -121,4 +121,18 @@ public enum Permission
     FinishReview,
     /// <summary>See which texts of one's own copies wait for an officer.</summary>
     ListMyReviews,
+    /// <summary>Take the shipped texts of choices in.</summary>
+    InstallConsentTexts,
+    /// <summary>See one's own choices and their history.</summary>
+    ReadMyChoices,
+    /// <summary>Agree to a use of one's own data.</summary>
+    GiveConsent,
+    /// <summary>Not agree to a use of one's own data.</summary>
+    RefuseConsent,
+    /// <summary>Take one's consent back. Asks no new proof of who is there: it is as easy as giving.</summary>
+    WithdrawConsent,
+    /// <summary>Object to a sharing of one's own data.</summary>
+    ObjectToSharing,
+    /// <summary>Take one's objection back.</summary>
+    LiftObjection,
 }

@@ -73,6 +73,13 @@ public static class PermissionTable
         [Permission.JudgeTexts] = Allow(Officer),
         [Permission.FinishReview] = Allow(Officer),
         [Permission.ListMyReviews] = Allow(Member),
+        [Permission.InstallConsentTexts] = Allow(Operator, Portal),
+        [Permission.ReadMyChoices] = Allow(Member),
+        [Permission.GiveConsent] = Allow(Member),
+        [Permission.RefuseConsent] = Allow(Member),
+        [Permission.WithdrawConsent] = Allow(Member),
+        [Permission.ObjectToSharing] = Allow(Member),
+        [Permission.LiftObjection] = Allow(Member),
     }.ToFrozenDictionary();
 
     /// <summary>The rule of a permission; every permission has one (a test says so).</summary>

@@ -6,7 +6,8 @@ namespace Medbook.PrivacyPortal.Infrastructure.Keys;
 
 /// <summary>
 /// Hashes short secrets and addresses so that the database alone tells nothing: the key is a file in <c>KeyFolder</c>,
-/// made at first use. Losing it costs nothing but running codes and counts, and verdicts on texts, which officers then give again.
+/// made at first use. Losing it costs running codes and counts, verdicts on texts, which officers then give again, and that
+/// hashes of before can no longer be matched.
 /// </summary>
 public sealed class KeyedHash(PortalSettings settings)
 {

@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Resources;
+using Medbook.PrivacyPortal.Domain.Consents;
+using Medbook.PrivacyPortal.Domain.Texts;
+using Medbook.PrivacyPortal.Domain.Time;
+using Medbook.PrivacyPortal.Infrastructure.Mail;
+using Medbook.PrivacyPortal.Infrastructure.Settings;
+
+namespace Medbook.PrivacyPortal.Operations.Consents;
+
+/// <summary>Names the texts of the mails about choices.</summary>
+public sealed class ConsentMailTexts;
+
+/// <summary>The mail that confirms a choice, in the language it was made in. The subject does not say which.</summary>
+internal static class ConsentMails
+{
+    private static readonly ResourceManager Texts = new(typeof(ConsentMailTexts));
+
+    /// <summary>What was decided, when, on which text, and where it can be changed.</summary>
+    public static OutgoingMail Confirm(string to, ConsentRecord record, ConsentWording wording, PortalSettings settings)
+    {
+        var culture = PortalCultures.Of(record.Language);
+        var at = BrusselsTime.WallClock(record.At);
+        var body = string.Join("\n\n",
+            Of(culture, $"said.{record.Decision}", wording.Title),
+            Of(culture, "when", LongDate.Of(DateOnly.FromDateTime(at), culture), at.ToString("HH:mm", CultureInfo.InvariantCulture), record.TextVersion),
+            Of(culture, "change", new Uri(settings.PublicUrl!, "consents")));
+        return OutgoingMail.Write(to, Of(culture, "subject"), body, record.Language, record.At);
+    }
+
+    private static string Of(CultureInfo culture, string key, params object[] arguments) =>
+        string.Format(culture, Texts.GetString(key, culture) ?? throw new MissingManifestResourceException(key), arguments);
+}
