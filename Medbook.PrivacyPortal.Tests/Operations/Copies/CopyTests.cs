@@ -37,7 +37,7 @@ public abstract class CopyTests(Provider provider) : ClinicTests(provider)
 
         Assert.All(Rows(copy, "data/clinic/visits.json"), visit => Assert.Equal("•••", visit.GetProperty("doctor").GetString()));
         Assert.Equal([new WithheldField("note", 1)], Dataset(manifest, "visits").Withheld);
-        Assert.Contains("privacy officer reads it first", Text(copy, "read-me.txt"), StringComparison.Ordinal);
+        Assert.Contains("Your visits, Note: 1 text", Text(copy, "index.html"), StringComparison.Ordinal);
         Assert.DoesNotContain(copy.Entries, entry => Text(copy, entry.FullName).Contains("Else", StringComparison.Ordinal));
     }
 
@@ -147,7 +147,8 @@ public abstract class CopyTests(Provider provider) : ClinicTests(provider)
         Assert.Equal(CopyStatus.Partial, manifest.Sources.Single(s => s.Name == "clinic").Status);
         Assert.Equal(CopyStatus.Failed, Dataset(manifest, "visits").Status);
         Assert.Equal(CopyStatus.Complete, Dataset(manifest, "members").Status);
-        Assert.Contains("NOT COMPLETE", Text(copy, "read-me.txt"), StringComparison.Ordinal);
+        Assert.Contains("<h2>This copy is not complete</h2>", Text(copy, "index.html"), StringComparison.Ordinal);
+        Assert.Contains("Missing or cut short: Your visits.", Text(copy, "index.html"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,14 +25,6 @@ internal static class PeriodWords
         };
     }
 
-    /// <summary>Sentences about the days that follow from records; none where only the rule is known.</summary>
-    public static IEnumerable<string> Days(this IStringLocalizer<MyDataTexts> texts, HeldEnd end)
-    {
-        if (!end.ForAll) yield break;
-        if (end.Last is { } day) yield return texts[end.AtLeast ? "end.at-least" : "end.last", LongDate.Of(day)];
-        if (end.NotBegun > 0) yield return texts.Plural("end.not-begun", end.NotBegun);
-    }
-
     // The day of each kind of record stands with the records, where the kinds are kept by different rules.
     private static string FirstSentence(RetentionClause clause)
     {

@@ -37,6 +37,13 @@ internal sealed class CopyArchive : IAsyncDisposable
         files.Add(new CopiedFile(path, Convert.ToHexStringLower(sha.Hash!), rows));
     }
 
+    /// <summary>Adds one file without rows.</summary>
+    public Task AddAsync(string path, Func<Stream, Task> write, CancellationToken ct) => AddAsync(path, async stream =>
+    {
+        await write(stream);
+        return (long?)null;
+    }, ct);
+
     /// <summary>Writes the manifest. An archive without one was cut short, and verification says so.</summary>
     public async Task FinishAsync(CopyManifest manifest, CancellationToken ct)
     {

@@ -6,7 +6,8 @@ namespace Medbook.PrivacyPortal.Operations.Copies;
 
 /// <summary>Puts one dataset into an archive: JSON, CSV and the schema. Rows are read twice, because a ZIP takes one file at a time.</summary>
 internal sealed class DatasetCopy(
-    CopyArchive archive, SourceReading reading, string source, CopyScope scope, PersonKey person, FreeTextGate gate, CopyMeter meter, ILogger log)
+    CopyArchive archive, SourceReading reading, string source, CopyScope scope, PersonKey person,
+    FreeTextGate gate, RowsAsHtml page, CopyMeter meter, ILogger log)
 {
     private string Id => scope.Dataset.Id;
 
@@ -28,11 +29,7 @@ internal sealed class DatasetCopy(
         }
 
         var schema = $"schema/{folder}.schema.json";
-        await archive.AddAsync(schema, async stream =>
-        {
-            await RowSchema.WriteAsync(stream, scope.Dataset, gate.Written, ct);
-            return null;
-        }, ct);
+        await archive.AddAsync(schema, stream => RowSchema.WriteAsync(stream, scope.Dataset, gate.Written, ct), ct);
         return new CopiedDataset(Id, Fault is null ? CopyStatus.Complete : CopyStatus.Partial, rows, json, csv, schema, gate.Withheld);
     }
 
@@ -54,6 +51,7 @@ internal sealed class DatasetCopy(
             await using var writer = await begin(stream);
             for (SourceRow? next = row; next is not null; next = await NextAsync(rows, isFirst, ct))
             {
+                if (isFirst) page.Add(next);
                 await write(writer, next);
                 written++;
             }

@@ -5,10 +5,19 @@ using Medbook.PrivacyPortal.Operations.Subjects;
 namespace Medbook.PrivacyPortal.Operations.Copies;
 
 /// <summary>Puts what one source holds about the person into an archive.</summary>
-internal sealed class SourceCopy(CopyArchive archive, CopyOrder order, CopyMeter meter, ILogger log)
+internal sealed class SourceCopy(CopyArchive archive, CopyOrder order, CopyWords words, CopyMeter meter, ILogger log)
 {
+    private int pageText;
+
     /// <summary>Reads the source; where it fails, what it gave before stays and the answer says so.</summary>
-    public async Task<CopiedSource> WriteAsync(PersonInSource person, CancellationToken ct)
+    public async Task<CopyPageSource> WriteAsync(PersonInSource person, SourceHoldings holdings, CancellationToken ct)
+    {
+        var parts = new List<CopyPagePart>();
+        var copied = await WriteAsync(person, holdings, parts, ct);
+        return new CopyPageSource(person.Source.Map, copied, parts);
+    }
+
+    private async Task<CopiedSource> WriteAsync(PersonInSource person, SourceHoldings holdings, List<CopyPagePart> parts, CancellationToken ct)
     {
         var source = person.Source;
         if (person.Person is null) return new CopiedSource(source.Name, CopyStatus.NotLinked, null, []);
@@ -24,8 +33,12 @@ internal sealed class SourceCopy(CopyArchive archive, CopyOrder order, CopyMeter
             {
                 await meter.BeginAsync(source.Name, scope.Dataset.Id, ct);
                 var gate = new FreeTextGate(order, source.Name, scope);
-                var dataset = new DatasetCopy(archive, reading, source.Name, scope, person.Person, gate, meter, log);
+                var isOne = holdings.Datasets.Any(held => ReferenceEquals(held.Dataset, scope.Dataset) && held.Summary?.Count == 1);
+                var page = new RowsAsHtml(words.Texts, words.Values, scope.Dataset, gate.Written, isOne, CopyPage.MostText - pageText);
+                var dataset = new DatasetCopy(archive, reading, source.Name, scope, person.Person, gate, page, meter, log);
                 datasets.Add(await dataset.WriteAsync(ct));
+                parts.Add(new CopyPagePart(scope.Dataset, page, datasets[^1]));
+                pageText += page.Length;
                 meter.End(datasets[^1].Rows);
                 fault ??= dataset.Fault;
             }
