@@ -12,7 +12,15 @@ public static class JobsRegistration
         services
             .AddHostedService<SendMailAtOnce>()
             .AddHostedService<WatchSources>()
-            .AddScheduling(settings, quartz => quartz.ScheduleJob<SendMail>(
-                trigger => trigger.WithIdentity("send-mail").StartNow().WithSimpleSchedule(TimeSpan.FromSeconds(20), null),
-                job => job.WithIdentity("send-mail").RequestRecovery().DisallowConcurrentExecution()));
+            .AddScheduling(settings, quartz =>
+            {
+                quartz.Every<SendMail>("send-mail", TimeSpan.FromSeconds(20));
+                quartz.Every<RemoveDestroyedBytes>("remove-destroyed-bytes", TimeSpan.FromSeconds(20));
+            });
+
+    // One at a time in the whole cluster, and again where an instance died in the middle of it.
+    private static void Every<TJob>(this IQuartzBuilder quartz, string name, TimeSpan pause) where TJob : class, IJob =>
+        quartz.ScheduleJob<TJob>(
+            trigger => trigger.WithIdentity(name).StartNow().WithSimpleSchedule(pause, null),
+            job => job.WithIdentity(name).RequestRecovery().DisallowConcurrentExecution());
 }

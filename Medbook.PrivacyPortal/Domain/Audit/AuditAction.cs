@@ -77,6 +77,14 @@ public enum AuditAction
     OwnRequestsViewed,
     /// <summary>A master key of the vault was made or taken over; the reference is its id.</summary>
     VaultKeyMade,
+    /// <summary>A master key of the vault protects nothing any more; the reference is its id.</summary>
+    VaultKeyRetired,
+    /// <summary>A master key of the vault was declared lost; the reference is its id.</summary>
+    VaultKeyLost,
+    /// <summary>Files of a person were destroyed with a lost key; the reference is its id, the detail their number.</summary>
+    FilesLost,
+    /// <summary>Every file of the vault was read; the detail says how many were sound.</summary>
+    VaultVerified,
     /// <summary>Staff looked at the texts of a review.</summary>
     ReviewViewed,
     /// <summary>An officer judged texts of a copy; the detail says how many were released and held back.</summary>

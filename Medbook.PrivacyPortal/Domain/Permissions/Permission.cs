@@ -91,6 +91,14 @@ public enum Permission
     InitVault,
     /// <summary>Look whether the vault's master keys are in their place.</summary>
     CheckVaultKeys,
+    /// <summary>Read every file of the vault.</summary>
+    VerifyVault,
+    /// <summary>Put a new master key in the place of the vault's.</summary>
+    RotateVaultKey,
+    /// <summary>Say that nobody has a master key of the vault any more.</summary>
+    DeclareVaultKeyLost,
+    /// <summary>Take the bytes of destroyed files off the disk.</summary>
+    RemoveVaultBytes,
     /// <summary>Start a draft of a request.</summary>
     StartRequest,
     /// <summary>Keep what was written on a draft.</summary>

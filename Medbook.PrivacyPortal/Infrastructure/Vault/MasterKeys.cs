@@ -39,6 +39,22 @@ public sealed class MasterKeys(IVaultKeyStore store, MasterKeyPlace place)
         return KeyWrap.Unwrap(key, wrapped.Bytes, context.Span);
     }
 
+    /// <summary>Wraps a secret anew with another master key; the secret stays what it is.</summary>
+    /// <exception cref="MasterKeyException">One of the two keys is not there.</exception>
+    /// <exception cref="VaultDamagedException">The bytes, or the context, are not those that were wrapped.</exception>
+    public async Task<WrappedSecret> RewrapAsync(WrappedSecret wrapped, ReadOnlyMemory<byte> context, MasterKey with, CancellationToken ct)
+    {
+        var secret = await UnwrapAsync(wrapped, context, ct);
+        try
+        {
+            return new(with.Id, KeyWrap.Wrap(Open(with), secret, context.Span));
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(secret);
+        }
+    }
+
     /// <summary>Whether the key is in its place and is the one the database knows.</summary>
     /// <returns>Null where it is.</returns>
     /// <exception cref="VaultUnavailableException">Its place cannot be read.</exception>

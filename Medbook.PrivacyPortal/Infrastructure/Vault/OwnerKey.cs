@@ -20,7 +20,7 @@ public sealed class OwnerKey
     /// <summary>When it was made (UTC).</summary>
     public DateTimeOffset MadeAt { get; private set; }
 
-    /// <summary>When it was destroyed (UTC).</summary>
+    /// <summary>When it was destroyed (UTC). Of two that destroy it at once, one is told that it was done.</summary>
     public DateTimeOffset? DestroyedAt { get; private set; }
 
     internal static OwnerKey Of(Guid id, Guid owner, WrappedSecret key, DateTimeOffset now) =>

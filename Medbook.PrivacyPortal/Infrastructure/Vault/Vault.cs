@@ -93,6 +93,16 @@ public sealed class Vault(MasterKeys masterKeys, IVaultKeyStore store, PortalSet
         }
     }
 
+    /// <summary>An owner's key wrapped anew with another master key; the files under it are not touched.</summary>
+    /// <exception cref="VaultDestroyedException">The key was destroyed.</exception>
+    /// <exception cref="VaultDamagedException">The key does not open.</exception>
+    /// <exception cref="MasterKeyException">One of the two master keys is not there.</exception>
+    public async Task<byte[]> RewrapAsync(OwnerKey key, MasterKey with, CancellationToken ct)
+    {
+        if (key.WrappedKey is not { } wrapped) throw new VaultDestroyedException();
+        return (await masterKeys.RewrapAsync(new(key.MasterKeyId, wrapped), ContextOf("owner", key.Owner, key.Id), with, ct)).Bytes;
+    }
+
     // Identifiers begin with the time: only their end spreads files over folders.
     private string PathOf(Guid id)
     {

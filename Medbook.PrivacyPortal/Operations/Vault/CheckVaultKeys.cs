@@ -20,12 +20,7 @@ public sealed class CheckVaultKeys(Guard guard, IDbContextFactory<PortalDb> dbs,
         if (rows.Count == 0) return new VaultKeyNeverMade();
         foreach (var row in rows.Where(row => row.IsNeeded))
         {
-            switch (keys.FaultOf(row))
-            {
-                case MasterKeyFault.Missing or MasterKeyFault.NeverMade: return new VaultKeyMissing(row.Id);
-                case MasterKeyFault.Different: return new VaultKeyDifferent(row.Id);
-                case null: break;
-            }
+            if (VaultProblems.Of(row, keys.FaultOf(row)) is { } problem) return problem;
         }
         return Result.Ok;
     }

@@ -1,4 +1,5 @@
 using Medbook.PrivacyPortal.Domain;
+using Medbook.PrivacyPortal.Infrastructure.Vault;
 
 namespace Medbook.PrivacyPortal.Operations.Vault;
 
@@ -24,4 +25,29 @@ public sealed record VaultKeyMissing(string Id) : Problem("vault.key-missing")
 public sealed record VaultKeyDifferent(string Id) : Problem("vault.key-different")
 {
     public override object[] Arguments => [Id];
+}
+
+/// <summary>No master key of the vault has this id.</summary>
+public sealed record VaultKeyUnknown(string Id) : Problem("vault.key-unknown")
+{
+    public override object[] Arguments => [Id];
+}
+
+/// <summary>Nothing is wrapped by this master key any more.</summary>
+public sealed record VaultKeyNotNeeded(string Id) : Problem("vault.key-not-needed")
+{
+    public override object[] Arguments => [Id];
+}
+
+internal static class VaultProblems
+{
+    /// <summary>The sentence for what is wrong with a master key; null where nothing is.</summary>
+    public static Problem? Of(MasterKey key, MasterKeyFault? fault) => fault is { } wrong ? Of(key, wrong) : null;
+
+    private static Problem Of(MasterKey key, MasterKeyFault fault) => fault switch
+    {
+        MasterKeyFault.NeverMade => new VaultKeyNeverMade(),
+        MasterKeyFault.Missing => new VaultKeyMissing(key.Id),
+        MasterKeyFault.Different => new VaultKeyDifferent(key.Id),
+    };
 }

@@ -23,6 +23,7 @@ internal sealed class OwnerKeyConfiguration : IEntityTypeConfiguration<OwnerKey>
         key.ToTable("OwnerKeys").HasKey(k => k.Id);
         key.Property(k => k.Id).ValueGeneratedNever();
         key.Property(k => k.MasterKeyId).HasMaxLength(MasterKey.MaxId);
+        key.Property(k => k.DestroyedAt).IsConcurrencyToken();
         // An owner has one living key. No foreign key to Subjects: an erasure destroys that row, and that the key is destroyed stays.
         key.HasIndex(k => k.Owner).IsUnique().HasFilter("\"DestroyedAt\" IS NULL");
         // What a rotation has still to wrap anew.

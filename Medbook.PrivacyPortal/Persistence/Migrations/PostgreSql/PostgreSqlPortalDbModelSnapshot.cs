@@ -811,6 +811,7 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                         .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset?>("DestroyedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset>("MadeAt")

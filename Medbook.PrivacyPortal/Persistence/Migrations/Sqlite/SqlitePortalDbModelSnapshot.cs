@@ -802,6 +802,7 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("DestroyedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("MadeAt")
