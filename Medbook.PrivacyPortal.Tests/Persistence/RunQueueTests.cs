@@ -66,7 +66,7 @@ public abstract class RunQueueTests(Provider provider) : OperationTests(provider
         Assert.NotNull(await ClaimAsync());
 
         Assert.Equal(Heartbeat.Lost, await BeatAsync(mine, default));
-        mine.Done(Now);
+        mine.Done(1, Now);
         await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => slow.SaveChangesAsync());
     }
 

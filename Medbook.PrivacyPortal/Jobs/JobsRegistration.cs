@@ -11,10 +11,13 @@ public static class JobsRegistration
     public static IServiceCollection AddJobs(this IServiceCollection services, PortalSettings settings) =>
         services
             .AddHostedService<SendMailAtOnce>()
+            .AddHostedService<MakeCopiesAtOnce>()
             .AddHostedService<WatchSources>()
             .AddScheduling(settings, quartz =>
             {
                 quartz.Every<SendMail>("send-mail", TimeSpan.FromSeconds(20));
+                quartz.Every<MakeCopies>("make-copies", TimeSpan.FromSeconds(20));
+                quartz.Every<ExpireCopies>("expire-copies", TimeSpan.FromMinutes(5));
                 quartz.Every<RemoveDestroyedBytes>("remove-destroyed-bytes", TimeSpan.FromSeconds(20));
             });
 

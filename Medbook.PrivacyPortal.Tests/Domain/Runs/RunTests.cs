@@ -73,7 +73,7 @@ public sealed class RunTests
         run.Fail("copy.disk-full", Now);
 
         Assert.Equal((RunState.Failed, "copy.disk-full", Now), (run.State, run.Failure, run.EndedAt));
-        Assert.Throws<InvalidOperationException>(() => run.Done(Now));
+        Assert.Throws<InvalidOperationException>(() => run.Done(1, Now));
         Assert.Throws<InvalidOperationException>(() => run.Claim(Now.AddDays(1)));
         Assert.Throws<InvalidOperationException>(() => run.Beat(default, Now));
         Assert.True(run.Cancel(Now));

@@ -20,6 +20,6 @@ public sealed record DatasetFingerprint(string Source, string Dataset, long Rows
 
 /// <summary>A part that could not be read, or not to its end.</summary>
 /// <param name="Source">Name of the source.</param>
-/// <param name="Dataset">Name of the dataset; null for the whole source.</param>
+/// <param name="Dataset">Name of the dataset; null where no dataset of the source can be named.</param>
 /// <param name="Fault">Code of what happened; never the database's words.</param>
 public sealed record MissingPart(string Source, string? Dataset, string Fault);

@@ -23,6 +23,14 @@ public enum Permission
     AskForCopy,
     /// <summary>Call off a copy that is not made yet.</summary>
     CancelCopy,
+    /// <summary>Throw a copy away.</summary>
+    DiscardCopy,
+    /// <summary>Download a copy.</summary>
+    OpenCopy,
+    /// <summary>Make the copy that waits longest.</summary>
+    MakeCopy,
+    /// <summary>End the copies whose time is over.</summary>
+    ExpireCopies,
     /// <summary>See one's own copies.</summary>
     ListMyCopies,
     /// <summary>See one of one's own copies.</summary>

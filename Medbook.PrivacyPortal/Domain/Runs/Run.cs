@@ -142,7 +142,13 @@ public sealed class Run
     }
 
     /// <summary>It is done.</summary>
-    public void Done(DateTimeOffset now) => End(RunState.Done, null, now);
+    /// <param name="records">How many records there were after all.</param>
+    /// <param name="now">When (UTC).</param>
+    public void Done(long records, DateTimeOffset now)
+    {
+        End(RunState.Done, null, now);
+        (Records, TotalRecords) = (records, records);
+    }
 
     /// <summary>It stopped because it was called off.</summary>
     public void Stopped(DateTimeOffset now) => End(RunState.Cancelled, null, now);

@@ -6,7 +6,7 @@ namespace Medbook.PrivacyPortal.Operations.Copies;
 
 /// <summary>A part of a copy as the person reads it.</summary>
 /// <param name="Source">Name of the source.</param>
-/// <param name="Dataset">The kind of record; null for the whole source.</param>
+/// <param name="Dataset">The kind of record; null where the source as a whole is meant.</param>
 public sealed record PartLabel(LocalText Source, LocalText? Dataset);
 
 /// <summary>The labels of the data map for the names that copies keep; a name the map no longer has stands for itself.</summary>
