@@ -1,10 +1,7 @@
 using System.Security.Cryptography;
 using FsCheck;
 using FsCheck.Fluent;
-using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Infrastructure.Vault;
-using Medbook.PrivacyPortal.Tests.Support;
-using Microsoft.Extensions.Hosting.Internal;
 using PortalVault = Medbook.PrivacyPortal.Infrastructure.Vault.Vault;
 
 namespace Medbook.PrivacyPortal.Tests.Infrastructure.Vault;
@@ -16,20 +13,12 @@ public sealed class VaultTests : IDisposable
 
     private static readonly CancellationToken None = CancellationToken.None;
 
-    private readonly string folder = TestFolders.Create("vault");
-    private readonly MemoryKeyStore store = new();
-    private readonly PortalVault vault;
+    private readonly VaultOnDisk disk = new();
     private readonly Guid owner = Guid.NewGuid();
 
-    public VaultTests()
-    {
-        var settings = SettingsFor(folder);
-        var keys = new MasterKeys(store, new MasterKeyPlace(settings));
-        store.Masters.Add(keys.Make(DateTimeOffset.UnixEpoch));
-        vault = new PortalVault(keys, store, settings, TimeProvider.System);
-    }
+    private PortalVault Vault => disk.Vault;
 
-    public void Dispose() => TestFolders.Delete(folder);
+    public void Dispose() => disk.Dispose();
 
     [Theory]
     [InlineData(0)]
@@ -46,11 +35,11 @@ public sealed class VaultTests : IDisposable
         var content = RandomNumberGenerator.GetBytes(length);
         var file = await WriteAsync(content);
 
-        await using var reader = await vault.OpenReadAsync(file, None);
+        await using var reader = await Vault.OpenReadAsync(file, None);
         Assert.Equal(length, reader.Length);
         Assert.Equal(content, await ReadAllAsync(reader));
-        Assert.True(await vault.VerifyAsync(file, None));
-        Assert.Equal(Header + length + (Tag * Math.Max(1, (length + Segment - 1) / Segment)), new FileInfo(PathOf(file)).Length);
+        Assert.True(await Vault.VerifyAsync(file, None));
+        Assert.Equal(Header + length + (Tag * Math.Max(1, (length + Segment - 1) / Segment)), new FileInfo(disk.PathOf(file)).Length);
     }
 
     [Fact]
@@ -59,7 +48,7 @@ public sealed class VaultTests : IDisposable
         {
             var content = RandomNumberGenerator.GetBytes(pieces.Sum());
             var file = WriteAsync(content, [.. pieces]).GetAwaiter().GetResult();
-            using var reader = vault.OpenReadAsync(file, None).GetAwaiter().GetResult();
+            using var reader = Vault.OpenReadAsync(file, None).GetAwaiter().GetResult();
             var read = new MemoryStream();
             reader.CopyTo(read, step);
             return content.AsSpan().SequenceEqual(read.ToArray());
@@ -71,7 +60,7 @@ public sealed class VaultTests : IDisposable
         {
             var content = RandomNumberGenerator.GetBytes((3 * Segment) - 77);
             var file = WriteAsync(content).GetAwaiter().GetResult();
-            using var reader = vault.OpenReadAsync(file, None).GetAwaiter().GetResult();
+            using var reader = Vault.OpenReadAsync(file, None).GetAwaiter().GetResult();
             return reads.All(read =>
             {
                 var expected = content.Skip(read.Item1).Take(read.Item2).ToArray();
@@ -85,8 +74,8 @@ public sealed class VaultTests : IDisposable
     [Fact]
     public async Task A_ZIP_opens_from_the_vault_as_from_a_file()
     {
-        var file = await vault.NewFileAsync(owner, None);
-        await using (var writer = await vault.OpenWriteAsync(file, None))
+        var file = await Vault.NewFileAsync(owner, None);
+        await using (var writer = await Vault.OpenWriteAsync(file, None))
         {
             await using (var zip = new System.IO.Compression.ZipArchive(writer, System.IO.Compression.ZipArchiveMode.Create, leaveOpen: true))
             {
@@ -96,7 +85,7 @@ public sealed class VaultTests : IDisposable
             file.Complete(await writer.CompleteAsync(None));
         }
 
-        await using var reader = await vault.OpenReadAsync(file, None);
+        await using var reader = await Vault.OpenReadAsync(file, None);
         await using var read = new System.IO.Compression.ZipArchive(reader, System.IO.Compression.ZipArchiveMode.Read);
         using var text = new StreamReader(await read.GetEntry("a.txt")!.OpenAsync());
         Assert.Equal("words of a person", await text.ReadToEndAsync());
@@ -117,7 +106,7 @@ public sealed class VaultTests : IDisposable
         var file = await WriteAsync(RandomNumberGenerator.GetBytes(Segment + 5000));
         await ChangeAsync(file, bytes => bytes[at < 0 ? bytes.Length + at : at] ^= 1);
 
-        Assert.False(await vault.VerifyAsync(file, None), where);
+        Assert.False(await Vault.VerifyAsync(file, None), where);
         await Assert.ThrowsAsync<VaultDamagedException>(() => ReadAllAsync(file));
     }
 
@@ -128,7 +117,7 @@ public sealed class VaultTests : IDisposable
         var file = await WriteAsync(content);
         await ChangeAsync(file, bytes => bytes[Header + Segment + Tag + 100] ^= 1);
 
-        await using var reader = await vault.OpenReadAsync(file, None);
+        await using var reader = await Vault.OpenReadAsync(file, None);
         var given = new MemoryStream();
         await Assert.ThrowsAsync<VaultDamagedException>(() => reader.CopyToAsync(given));
         Assert.Equal(content[..Segment], given.ToArray());
@@ -147,7 +136,7 @@ public sealed class VaultTests : IDisposable
     {
         var file = await WriteAsync(RandomNumberGenerator.GetBytes((2 * Segment) + 99));
         await ChangeAsync(file, bytes => bytes[..left]);
-        await Assert.ThrowsAsync<VaultDamagedException>(() => vault.OpenReadAsync(file, None));
+        await Assert.ThrowsAsync<VaultDamagedException>(() => Vault.OpenReadAsync(file, None));
     }
 
     [Fact]
@@ -155,7 +144,7 @@ public sealed class VaultTests : IDisposable
     {
         var file = await WriteAsync(RandomNumberGenerator.GetBytes(2 * Segment));
         await ChangeAsync(file, bytes => [.. bytes, .. new byte[Tag]]);
-        await Assert.ThrowsAsync<VaultDamagedException>(() => vault.OpenReadAsync(file, None));
+        await Assert.ThrowsAsync<VaultDamagedException>(() => Vault.OpenReadAsync(file, None));
     }
 
     [Fact]
@@ -168,7 +157,7 @@ public sealed class VaultTests : IDisposable
             second.CopyTo(bytes, Header);
             first.CopyTo(bytes, Header + Segment + Tag);
         });
-        Assert.False(await vault.VerifyAsync(file, None));
+        Assert.False(await Vault.VerifyAsync(file, None));
     }
 
     [Fact]
@@ -181,8 +170,8 @@ public sealed class VaultTests : IDisposable
 
         foreach (var other in new[] { sibling, stranger })
         {
-            File.Copy(PathOf(other), PathOf(file), overwrite: true);
-            Assert.False(await vault.VerifyAsync(file, None));
+            File.Copy(disk.PathOf(other), disk.PathOf(file), overwrite: true);
+            Assert.False(await Vault.VerifyAsync(file, None));
         }
     }
 
@@ -192,60 +181,60 @@ public sealed class VaultTests : IDisposable
         var file = await WriteAsync(RandomNumberGenerator.GetBytes(1000));
         var other = await WriteAsync(RandomNumberGenerator.GetBytes(1000));
         typeof(VaultFile).GetProperty(nameof(VaultFile.WrappedKey))!.SetValue(file, other.WrappedKey);
-        await Assert.ThrowsAsync<VaultDamagedException>(() => vault.OpenReadAsync(file, None));
+        await Assert.ThrowsAsync<VaultDamagedException>(() => Vault.OpenReadAsync(file, None));
     }
 
     [Fact]
     public async Task A_writer_that_was_not_completed_leaves_nothing_that_can_be_read()
     {
-        var file = await vault.NewFileAsync(owner, None);
+        var file = await Vault.NewFileAsync(owner, None);
         byte[] left;
-        await using (var writer = await vault.OpenWriteAsync(file, None))
+        await using (var writer = await Vault.OpenWriteAsync(file, None))
         {
             await writer.WriteAsync(new byte[3 * Segment]);
-            left = await File.ReadAllBytesAsync(PathOf(file));
+            left = await File.ReadAllBytesAsync(disk.PathOf(file));
         }
 
-        Assert.False(vault.HasBytes(file.Id));
-        await Assert.ThrowsAsync<VaultBytesMissingException>(() => vault.OpenReadAsync(file, None));
+        Assert.False(Vault.HasBytes(file.Id));
+        await Assert.ThrowsAsync<VaultBytesMissingException>(() => Vault.OpenReadAsync(file, None));
         // As a kill would have left it: two whole segments, and no last one.
         Assert.Equal(Header + (2 * (Segment + Tag)), left.Length);
-        await File.WriteAllBytesAsync(PathOf(file), left);
-        await Assert.ThrowsAsync<VaultDamagedException>(() => vault.OpenReadAsync(file, None));
+        await File.WriteAllBytesAsync(disk.PathOf(file), left);
+        await Assert.ThrowsAsync<VaultDamagedException>(() => Vault.OpenReadAsync(file, None));
     }
 
     [Fact]
     public async Task The_same_key_never_writes_twice()
     {
-        var file = await vault.NewFileAsync(owner, None);
-        await using var writer = await vault.OpenWriteAsync(file, None);
-        await Assert.ThrowsAsync<VaultUnavailableException>(() => vault.OpenWriteAsync(file, None));
+        var file = await Vault.NewFileAsync(owner, None);
+        await using var writer = await Vault.OpenWriteAsync(file, None);
+        await Assert.ThrowsAsync<VaultUnavailableException>(() => Vault.OpenWriteAsync(file, None));
     }
 
     [Fact]
     public async Task Missing_bytes_and_destroyed_keys_are_told_apart()
     {
         var (missing, destroyed) = (await WriteAsync([1, 2, 3]), await WriteAsync([1, 2, 3]));
-        vault.DeleteBytes(missing.Id);
-        vault.DeleteBytes(missing.Id);
+        Vault.DeleteBytes(missing.Id);
+        Vault.DeleteBytes(missing.Id);
         destroyed.Destroy(DateTimeOffset.UnixEpoch);
 
-        await Assert.ThrowsAsync<VaultBytesMissingException>(() => vault.OpenReadAsync(missing, None));
-        await Assert.ThrowsAsync<VaultDestroyedException>(() => vault.OpenReadAsync(destroyed, None));
+        await Assert.ThrowsAsync<VaultBytesMissingException>(() => Vault.OpenReadAsync(missing, None));
+        await Assert.ThrowsAsync<VaultDestroyedException>(() => Vault.OpenReadAsync(destroyed, None));
         Assert.Null(destroyed.WrappedKey);
-        Assert.True(vault.HasBytes(destroyed.Id));
-        Assert.Equal([destroyed.Id], vault.StoredIds());
+        Assert.True(Vault.HasBytes(destroyed.Id));
+        Assert.Equal([destroyed.Id], Vault.StoredIds());
     }
 
     [Fact]
     public async Task A_destroyed_key_of_an_owner_closes_all_files_of_that_owner_and_a_new_file_gets_a_new_key()
     {
         var (mine, others) = (await WriteAsync([1]), await WriteAsync([2], of: Guid.NewGuid()));
-        (await store.OwnerKeyAsync(mine.OwnerKeyId, None))!.Destroy(DateTimeOffset.UnixEpoch);
+        (await disk.Store.OwnerKeyAsync(mine.OwnerKeyId, None))!.Destroy(DateTimeOffset.UnixEpoch);
 
-        await Assert.ThrowsAsync<VaultDestroyedException>(() => vault.OpenReadAsync(mine, None));
-        Assert.True(await vault.VerifyAsync(others, None));
-        Assert.True(await vault.VerifyAsync(await WriteAsync([3]), None));
+        await Assert.ThrowsAsync<VaultDestroyedException>(() => Vault.OpenReadAsync(mine, None));
+        Assert.True(await Vault.VerifyAsync(others, None));
+        Assert.True(await Vault.VerifyAsync(await WriteAsync([3]), None));
     }
 
     [Fact]
@@ -254,25 +243,25 @@ public sealed class VaultTests : IDisposable
         var content = new byte[200_000];
         "a sentence that nobody else may read"u8.CopyTo(content.AsSpan(70_000));
         var file = await WriteAsync(content);
-        var bytes = await File.ReadAllBytesAsync(PathOf(file));
+        var bytes = await File.ReadAllBytesAsync(disk.PathOf(file));
         Assert.Equal(-1, bytes.AsSpan().IndexOf("nobody else"u8));
         Assert.Equal(-1, bytes.AsSpan().IndexOf(new byte[32]));
-        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(PathOf(file)));
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(disk.PathOf(file)));
     }
 
     [Fact]
     public async Task Memory_does_not_grow_with_the_file()
     {
         var piece = RandomNumberGenerator.GetBytes(81_920);
-        var file = await vault.NewFileAsync(owner, None);
-        var (writer, written) = (await vault.OpenWriteAsync(file, None), 0L);
+        var file = await Vault.NewFileAsync(owner, None);
+        var (writer, written) = (await Vault.OpenWriteAsync(file, None), 0L);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (; written < 200_000_000; written += piece.Length) writer.Write(piece);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         file.Complete(await writer.CompleteAsync(None));
         await writer.DisposeAsync();
 
-        await using var reader = await vault.OpenReadAsync(file, None);
+        await using var reader = await Vault.OpenReadAsync(file, None);
         before = GC.GetAllocatedBytesForCurrentThread();
         while (reader.Read(piece) > 0) { }
         allocated += GC.GetAllocatedBytesForCurrentThread() - before;
@@ -281,32 +270,11 @@ public sealed class VaultTests : IDisposable
         Assert.InRange(allocated, 0, 4_000_000);
     }
 
-    private static PortalSettings SettingsFor(string folder) => PortalSettings.Read(
-        new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["DataFolder"] = Path.Combine(folder, "data"), ["KeyFolder"] = Path.Combine(folder, "keys"),
-        }).Build(),
-        new HostingEnvironment { EnvironmentName = Environments.Production, ContentRootPath = folder });
-
-    private async Task<VaultFile> WriteAsync(byte[] content, int[]? pieces = null, Guid? of = null)
-    {
-        var file = await vault.NewFileAsync(of ?? owner, None);
-        await using var writer = await vault.OpenWriteAsync(file, None);
-        var at = 0;
-        foreach (var piece in pieces ?? [content.Length])
-        {
-            await writer.WriteAsync(content.AsMemory(at, piece));
-            at += piece;
-        }
-        var length = await writer.CompleteAsync(None);
-        Assert.Equal(content.Length, length);
-        file.Complete(length);
-        return file;
-    }
+    private Task<VaultFile> WriteAsync(byte[] content, int[]? pieces = null, Guid? of = null) => disk.WriteAsync(of ?? owner, content, pieces ?? []);
 
     private async Task<byte[]> ReadAllAsync(VaultFile file)
     {
-        await using var reader = await vault.OpenReadAsync(file, None);
+        await using var reader = await Vault.OpenReadAsync(file, None);
         return await ReadAllAsync(reader);
     }
 
@@ -324,8 +292,5 @@ public sealed class VaultTests : IDisposable
     });
 
     private async Task ChangeAsync(VaultFile file, Func<byte[], byte[]> change) =>
-        await File.WriteAllBytesAsync(PathOf(file), change(await File.ReadAllBytesAsync(PathOf(file))));
-
-    private string PathOf(VaultFile file) =>
-        Path.Combine(folder, "data", "vault", file.Id.ToString("n")[^2..], file.Id.ToString("n"));
+        await File.WriteAllBytesAsync(disk.PathOf(file), change(await File.ReadAllBytesAsync(disk.PathOf(file))));
 }
