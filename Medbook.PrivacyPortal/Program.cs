@@ -1,6 +1,7 @@
 using Medbook.PrivacyPortal.Commands;
 using Medbook.PrivacyPortal.DataMap;
 using Medbook.PrivacyPortal.Features.Account;
+using Medbook.PrivacyPortal.Features.Consents;
 using Medbook.PrivacyPortal.Features.Development;
 using Medbook.PrivacyPortal.Features.MyData;
 using Medbook.PrivacyPortal.Features.Requests;
@@ -38,6 +39,7 @@ public static class Program
             .AddAccounts(settings)
             .AddMyData()
             .AddRequests()
+            .AddConsents()
             .AddUi()
             .AddJobs(settings)
             .AddShell()

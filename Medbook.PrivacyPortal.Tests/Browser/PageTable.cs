@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Medbook.PrivacyPortal.Features.Account;
+using Medbook.PrivacyPortal.Features.Consents;
 using Medbook.PrivacyPortal.Features.Copies;
 using Medbook.PrivacyPortal.Features.Home;
 using Medbook.PrivacyPortal.Features.Landing;
@@ -11,6 +12,7 @@ using Medbook.PrivacyPortal.Features.Requests;
 using Medbook.PrivacyPortal.Shell;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.Extensions.Localization;
+using static Medbook.PrivacyPortal.Domain.Consents.ConsentDecision;
 
 namespace Medbook.PrivacyPortal.Tests.Browser;
 
@@ -78,6 +80,9 @@ public static class PageTable
         new("/my-data", Who.Member, typeof(MyDataTexts), "title"),
         new("/my-data", Who.Member, typeof(MyDataTexts), "title") { State = "with records open", Address = At("/my-data?open=account") },
         new("/copies", Who.Member, typeof(CopiesTexts), "title"),
+        new("/consents", Who.Member, typeof(ConsentsTexts), "title"),
+        new("/consents", Who.Member, typeof(ConsentsTexts), "title") { State = "with a yes and an objection", Address = Chosen.At(Given, Objected) },
+        new("/consents", Who.Member, typeof(ConsentsTexts), "title") { State = "with a no and an objection lifted", Address = Chosen.At(Given, Withdrawn, Objected, ObjectionLifted) },
         new("/requests", Who.Member, typeof(RequestsTexts), "title"),
         new("/requests/new", Who.Member, typeof(RequestsTexts), "new.title"),
         new("/requests/new", Who.Member, typeof(RequestsTexts), "new.title") { State = "asking what it covers", Address = At("/requests/new?kind=Erasure") },
