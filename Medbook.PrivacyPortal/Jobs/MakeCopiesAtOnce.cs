@@ -9,8 +9,9 @@ namespace Medbook.PrivacyPortal.Jobs;
 internal sealed partial class MakeCopiesAtOnce(
     RunBell bell, PortalSettings settings, IServiceScopeFactory scopes, ILogger<MakeCopiesAtOnce> log) : BackgroundService
 {
+    // Each on a thread of its own: reading SQLite never waits, so the first would keep the others from beginning.
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, settings.Copies.AtOnce).Select(_ => MakeAsync(stoppingToken)));
+        Task.WhenAll(Enumerable.Range(0, settings.Copies.AtOnce).Select(_ => Task.Run(() => MakeAsync(stoppingToken), stoppingToken)));
 
     private async Task MakeAsync(CancellationToken ct)
     {
