@@ -1,5 +1,10 @@
 using System.Security.Cryptography;
+using Medbook.PrivacyPortal.Infrastructure.Settings;
+using Medbook.PrivacyPortal.Infrastructure.Vault;
+using Medbook.PrivacyPortal.Persistence;
 using Medbook.PrivacyPortal.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting.Internal;
 
 namespace Medbook.PrivacyPortal.Tests.Commands;
 
@@ -94,6 +99,96 @@ public sealed class VaultCommandTests : IAsyncLifetime
         Assert.Equal(2, result.ExitCode);
         Assert.Contains($"error: What is there as master key {id} of the vault is another key.", result.Error, StringComparison.Ordinal);
         Assert.Contains($"vault key-lost --confirm {id}", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Verify_reads_every_file_and_its_exit_code_says_what_it_found()
+    {
+        var id = await InitAsync();
+        var file = await AddFileAsync();
+        var sound = await portal.RunAsync("vault", "verify");
+        Assert.Equal((0, "Sound files: 1. Findings: 0."), (sound.ExitCode, sound.Output.Trim()));
+
+        var path = Assert.Single(Directory.GetFiles(Path.Combine(portal.Folder, "data", "vault"), "*", SearchOption.AllDirectories));
+        var bytes = await File.ReadAllBytesAsync(path);
+        bytes[^1] ^= 1;
+        await File.WriteAllBytesAsync(path, bytes);
+        var damaged = await portal.RunAsync("vault", "verify");
+        Assert.Equal(1, damaged.ExitCode);
+        Assert.Contains($"{file:n}: damaged.", damaged.Output, StringComparison.Ordinal);
+
+        File.Delete(path);
+        var missing = await portal.RunAsync("vault", "verify");
+        Assert.Equal(1, missing.ExitCode);
+        Assert.Contains($"{file:n}: its bytes are missing.", missing.Output, StringComparison.Ordinal);
+
+        File.Delete(Path.Combine(Keys, id + ".key"));
+        var keyless = await portal.RunAsync("vault", "verify");
+        Assert.Equal(2, keyless.ExitCode);
+        Assert.Contains($"error: Master key {id} of the vault is missing.", keyless.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rotate_says_which_key_may_be_destroyed_and_without_it_everything_is_sound()
+    {
+        var id = await InitAsync();
+        await AddFileAsync();
+
+        var result = await portal.RunAsync("vault", "rotate");
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains($"Master key {id} protects nothing any more. It may be destroyed", result.Output, StringComparison.Ordinal);
+
+        File.Delete(Path.Combine(Keys, id + ".key"));
+        Assert.Equal(0, (await portal.RunAsync("vault", "verify")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Key_lost_destroys_what_the_key_wrapped_and_the_portal_has_a_new_one()
+    {
+        var id = await InitAsync();
+        var file = await AddFileAsync();
+        File.Delete(Path.Combine(Keys, id + ".key"));
+
+        var wrong = await portal.RunAsync("vault", "key-lost", "--confirm", "0000");
+        Assert.Equal(2, wrong.ExitCode);
+        Assert.Contains("error: No master key of the vault has the id 0000.", wrong.Error, StringComparison.Ordinal);
+        Assert.NotEqual(0, (await portal.RunAsync("vault", "key-lost")).ExitCode);
+
+        var lost = await portal.RunAsync("vault", "key-lost", "--confirm", id);
+        Assert.Equal(0, lost.ExitCode);
+        Assert.Contains("Files destroyed: 1. People told by mail: 0.", lost.Output, StringComparison.Ordinal);
+        Assert.NotEqual(id, Path.GetFileNameWithoutExtension(Assert.Single(Directory.GetFiles(Keys))));
+
+        // The bytes wait for the portal's job and are no finding; a new file can be written and read.
+        Assert.NotEqual(file, await AddFileAsync());
+        Assert.Equal("Sound files: 1. Findings: 0.", (await portal.RunAsync("vault", "verify")).Output.Trim());
+        var again = await portal.RunAsync("vault", "key-lost", "--confirm", id);
+        Assert.Equal(0, again.ExitCode);
+        Assert.Contains("Files destroyed: 0.", again.Output, StringComparison.Ordinal);
+    }
+
+    // As a portal that serves would write one, on the same database and folders.
+    private async Task<Guid> AddFileAsync()
+    {
+        var settings = PortalSettings.Read(
+            new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["DataFolder"] = Path.Combine(portal.Folder, "data"), ["KeyFolder"] = Path.Combine(portal.Folder, "keys"),
+                ["ConnectionStrings:Portal"] = $"Data Source={portal.Database};Pooling=False",
+            }).Build(),
+            new HostingEnvironment { EnvironmentName = Environments.Production, ContentRootPath = portal.Folder });
+        await using var services = new ServiceCollection().AddLogging().AddSingleton(settings).AddSingleton(TimeProvider.System)
+            .AddPersistence(settings).AddVault().BuildServiceProvider();
+        var vault = services.GetRequiredService<Vault>();
+        await using var db = await services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync();
+        var file = await vault.NewFileAsync(Guid.NewGuid(), CancellationToken.None);
+        db.VaultFiles.Add(file);
+        await db.SaveChangesAsync();
+        await using var writer = await vault.OpenWriteAsync(file, CancellationToken.None);
+        await writer.WriteAsync("words of a person"u8.ToArray());
+        file.Complete(await writer.CompleteAsync(CancellationToken.None));
+        await db.SaveChangesAsync();
+        return file.Id;
     }
 
     private async Task<string> InitAsync()

@@ -29,10 +29,10 @@ internal static class VaultCommand
         var command = new Command("verify", "Read every file: 0 all sound, 1 findings, 2 the disk or a key is not there. The portal may serve meanwhile.");
         command.SetAction((_, ct) => RunAsync<VerifyVault, VaultReport>(
             host,
-            (verify, say) => verify.RunAsync(CommandHost.Operator, Say, progress => say($"{progress.Files} of {progress.OfFiles} files"), ct),
+            (verify, say) => verify.RunAsync(CommandHost.Operator, Say, progress => say($"{progress.Files} of {progress.OfFiles} files read"), ct),
             report =>
             {
-                Console.Out.WriteLine($"{report.Sound} files are sound, {report.Findings} findings.");
+                Console.Out.WriteLine($"Sound files: {report.Sound}. Findings: {report.Findings}.");
                 return report.Findings == 0 ? ExitCode.Ok : ExitCode.Findings;
             }, ct));
         return command;
@@ -43,14 +43,14 @@ internal static class VaultCommand
         var command = new Command("rotate", "Put a new master key in the place of the current one, while the portal serves. Run it again if it was interrupted.");
         command.SetAction((_, ct) => RunAsync<RotateVaultKey, VaultRotation>(
             host,
-            (rotate, say) => rotate.RunAsync(CommandHost.Operator, done => say($"{done} keys wrapped anew"), ct),
+            (rotate, say) => rotate.RunAsync(CommandHost.Operator, done => say($"keys wrapped anew: {done}"), ct),
             rotation =>
             {
-                Console.Out.WriteLine($"Master key {rotation.New} is in use; {rotation.Rewrapped} keys of owners were wrapped anew.");
+                Console.Out.WriteLine($"Master key {rotation.New} is in use. Keys of owners wrapped anew: {rotation.Rewrapped}.");
                 Console.Error.WriteLine(KeepIt(rotation.New));
                 Console.Out.WriteLine(rotation.Stuck == 0
                     ? $"Master key {rotation.Old} protects nothing any more. It may be destroyed; a backup of the database made before now needs it."
-                    : $"{rotation.Stuck} keys of owners do not open and stay under master key {rotation.Old}. Keep it, and run 'vault verify'.");
+                    : $"Keys of owners that do not open and stay under master key {rotation.Old}: {rotation.Stuck}. Keep that key, and run 'vault verify'.");
                 return rotation.Stuck == 0 ? ExitCode.Ok : ExitCode.Findings;
             }, ct));
         return command;
@@ -66,10 +66,10 @@ internal static class VaultCommand
         };
         command.SetAction((parsed, ct) => RunAsync<DeclareVaultKeyLost, VaultLoss>(
             host,
-            (declare, say) => declare.RunAsync(CommandHost.Operator, parsed.GetRequiredValue(confirm), done => say($"{done} files destroyed"), ct),
+            (declare, say) => declare.RunAsync(CommandHost.Operator, parsed.GetRequiredValue(confirm), done => say($"files destroyed: {done}"), ct),
             loss =>
             {
-                Console.Out.WriteLine($"{loss.Files} files were destroyed, {loss.Told} people are told by mail.");
+                Console.Out.WriteLine($"Files destroyed: {loss.Files}. People told by mail: {loss.Told}.");
                 Console.Out.WriteLine($"Master key {loss.NewKey} is in use.");
                 Console.Error.WriteLine(KeepIt(loss.NewKey));
                 return ExitCode.Ok;
