@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Medbook.PrivacyPortal.Domain.Copies;
+using Medbook.PrivacyPortal.Infrastructure.Keys;
 using Medbook.PrivacyPortal.Operations.Copies;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.Playwright;
@@ -85,8 +86,10 @@ public sealed partial class JourneyTests(BrowserFixture browser)
 
         // And as anybody would verify it: by the portal's own verb.
         copy.Position = 0;
-        Assert.Empty(await browser.App.OperateAsync<VerifyCopy, IReadOnlyList<CopyDifference>>(
-            verify => verify.RunAsync(TestActors.Operator(), copy, CancellationToken.None)));
+        var keys = JsonWebKeySet.TryParse(await (await page.APIRequest.GetAsync("/.well-known/copy-keys.json")).BodyAsync());
+        var check = await browser.App.OperateAsync<VerifyCopy, CopyCheck>(verify => verify.RunAsync(TestActors.Operator(), copy, keys, CancellationToken.None));
+        Assert.Empty(check.Differences);
+        Assert.True(check.IsGenuine);
     }
 
     private static async Task<(string Page, string Number)> AsksAsync(IPage page)

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Medbook.PrivacyPortal.DataMap;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Operations.Registers;
+using Medbook.PrivacyPortal.Operations.Vault;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -81,6 +82,7 @@ public abstract class ClinicTests(Provider provider) : OperationTests(provider)
             Map.Replace("PROVIDER", isSqlite ? "sqlite" : "postgresql", StringComparison.Ordinal));
         await RunInClinicAsync(Tables);
         Assert.True((await Get<InstallRegister>().RunAsync(Actor.Portal, None)).IsOk);
+        Assert.True((await Get<InitVault>().RunAsync(Actor.Portal, None)).IsOk);
     }
 
     public override async Task DisposeAsync()

@@ -26,6 +26,15 @@ public sealed class CommandLine : IDisposable
         WriteMap("""{ "sources": {} }""");
     }
 
+    /// <summary>A machine that has the binary and nothing else: no setting, no map.</summary>
+    public static CommandLine WithoutSettings()
+    {
+        var bare = new CommandLine();
+        bare.settings.Clear();
+        File.Delete(Path.Combine(bare.Folder, "datamap.json"));
+        return bare;
+    }
+
     /// <summary>A folder of this run; the working folder of the process.</summary>
     public string Folder { get; }
 

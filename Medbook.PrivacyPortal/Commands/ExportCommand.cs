@@ -36,6 +36,8 @@ internal static class ExportCommand
         try
         {
             await using var scope = services.CreateAsyncScope();
+            // A copy is signed, and the key that signs lies in the vault.
+            if (await services.GetRequiredService<VaultStart>().RunAsync(ct) is { } keyless) return CommandHost.Refuse([ProblemSentence.Of(services, keyless)]);
             Result<CopyManifest> result;
             await using (var file = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None))
             {

@@ -17,6 +17,7 @@ public static class PortalCommands
             ServeCommand.Create(host, serve),
             MigrateCommand.Create(host),
             ExportCommand.Create(host),
+            KeysCommand.Create(host),
             SampleCommand.Create(host),
             DataMapCommand.Create(host),
             StaffCommand.Create(host),

@@ -11,8 +11,8 @@ public static class OperationsRegistration
     /// <summary>Registers all operations (scoped) and the guard they ask.</summary>
     public static IServiceCollection AddOperations(this IServiceCollection services)
     {
-        services.AddSingleton<Guard>().AddSingleton<KeyedHash>().AddSingleton<CopyWords>().AddSingleton<CopyWriter>()
-            .AddSingleton<CopyMails>().AddSingleton<ReviewMails>().AddSingleton<ChoicesInForce>().AddScoped<DecisionBook>();
+        services.AddSingleton<Guard>().AddSingleton<KeyedHash>().AddSingleton<SigningKeys>().AddSingleton<CopyWords>()
+            .AddSingleton<CopyWriter>().AddSingleton<CopyMails>().AddSingleton<ReviewMails>().AddSingleton<ChoicesInForce>().AddScoped<DecisionBook>();
         foreach (var operation in All()) services.AddScoped(operation);
         return services;
     }

@@ -1,3 +1,4 @@
+using Medbook.PrivacyPortal.Infrastructure.Keys;
 using Medbook.PrivacyPortal.Infrastructure.Mail;
 using Medbook.PrivacyPortal.Infrastructure.Scheduling;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
@@ -45,6 +46,7 @@ public static class PersistenceRegistration
             })
             .AddScoped<IMailQueue, MailQueue>()
             .AddSingleton<IVaultKeyStore, VaultKeyStore>()
+            .AddSingleton<ISigningKeyStore, SigningKeyStore>()
             .AddSingleton<PortalSchema>()
             .AddSingleton<RegisterCache>()
             .AddSingleton<IDbContextFactory<PortalDb>, Factory<TDb>>()

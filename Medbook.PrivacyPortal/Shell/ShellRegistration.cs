@@ -46,6 +46,7 @@ public static class ShellRegistration
         app.MapStaticAssets();
         app.MapCulture();
         app.MapCopies();
+        app.MapCopyKeys();
         app.MapGet("/health/live", () => Results.Text("ok"));
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'");

@@ -8,6 +8,7 @@ using Medbook.PrivacyPortal.Domain.Copies;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Operations.Copies;
 using Medbook.PrivacyPortal.Operations.Registers;
+using Medbook.PrivacyPortal.Operations.Vault;
 using Medbook.PrivacyPortal.Tests.Support;
 
 namespace Medbook.PrivacyPortal.Tests.DataMap.Roundcube;
@@ -28,6 +29,7 @@ public abstract class RoundcubeTests(Provider provider) : OperationTests(provide
         await base.InitializeAsync();
         roundcube = await RoundcubeDatabase.CreateAsync(Database.Provider);
         Assert.True((await Get<InstallRegister>().RunAsync(Actor.Portal, None)).IsOk);
+        Assert.True((await Get<InitVault>().RunAsync(Actor.Portal, None)).IsOk);
     }
 
     public override async Task DisposeAsync()
@@ -126,8 +128,8 @@ public abstract class RoundcubeTests(Provider provider) : OperationTests(provide
         Assert.Equal(CopyStatus.Complete, exported.Value.Sources.Single(s => s.Name == "roundcube").Status);
 
         file.Position = 0;
-        var verified = await Get<VerifyCopy>().RunAsync(who, file, None);
-        Assert.Empty(verified.Value!);
+        var verified = await Get<VerifyCopy>().RunAsync(who, file, null, None);
+        Assert.Empty(verified.Value!.Differences);
         file.Position = 0;
         return new ZipArchive(file, ZipArchiveMode.Read);
     }

@@ -21,7 +21,7 @@ public abstract class KeptCopyTests(Provider provider) : MadeCopyTests(provider)
             await using var copy = await OpenedAsync(id);
             Assert.Equal("medbook-access-2026-03-02.zip", copy.FileName);
             Assert.Equal((await RowAsync(id)).Bytes, copy.Content.Length);
-            Assert.Empty((await Get<VerifyCopy>().RunAsync(TestActors.Operator(), copy.Content, None)).Value!);
+            Assert.Empty((await Get<VerifyCopy>().RunAsync(TestActors.Operator(), copy.Content, null, None)).Value!.Differences);
         }
 
         Assert.Equal(2, await ReadAsync(db => db.AuditEntries.CountAsync(e =>

@@ -5,7 +5,6 @@ using Medbook.PrivacyPortal.Infrastructure.Mail;
 using Medbook.PrivacyPortal.Infrastructure.Vault;
 using Medbook.PrivacyPortal.Operations.Copies;
 using Medbook.PrivacyPortal.Operations.Subjects;
-using Medbook.PrivacyPortal.Operations.Vault;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using FileVault = Medbook.PrivacyPortal.Infrastructure.Vault.Vault;
@@ -24,7 +23,6 @@ public abstract class MadeCopyTests(Provider provider) : ClinicTests(provider)
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        Assert.True((await Get<InitVault>().RunAsync(TestActors.Operator(), None)).IsOk);
         Ada = await LinkedAsync("ada@example.org");
     }
 

@@ -17,7 +17,7 @@ public sealed class VerifyCopyTests() : ClinicTests(Provider.Sqlite)
     {
         var copy = await CopyAsync();
         var entries = Entries(copy);
-        foreach (var path in entries.Keys.Where(path => path != CopyManifest.FileName))
+        foreach (var path in entries.Keys.Where(path => path is not (CopyManifest.FileName or CopyManifest.SignatureName)))
         {
             var changed = new Dictionary<string, byte[]>(entries) { [path] = [.. entries[path]] };
             changed[path][changed[path].Length / 2] ^= 1;
@@ -33,9 +33,9 @@ public sealed class VerifyCopyTests() : ClinicTests(Provider.Sqlite)
         {
             byte[] changed = [.. copy];
             changed[at] ^= 0x10;
-            var result = await Get<VerifyCopy>().RunAsync(TestActors.Operator(), new MemoryStream(changed), None);
+            var result = await Get<VerifyCopy>().RunAsync(TestActors.Operator(), new MemoryStream(changed), null, None);
             // A byte of a time stamp or of a compression hint changes nothing that is in the copy.
-            Assert.True(!result.IsOk || result.Value.Count > 0 || SameContent(copy, changed), $"byte {at}");
+            Assert.True(!result.IsOk || result.Value.Differences.Count > 0 || SameContent(copy, changed), $"byte {at}");
         }
     }
 
@@ -69,7 +69,7 @@ public sealed class VerifyCopyTests() : ClinicTests(Provider.Sqlite)
     [InlineData("this is no archive")]
     public async Task Something_else_is_said_to_be_no_copy(string content)
     {
-        var result = await Get<VerifyCopy>().RunAsync(TestActors.Operator(), new MemoryStream([.. content.Select(c => (byte)c)]), None);
+        var result = await Get<VerifyCopy>().RunAsync(TestActors.Operator(), new MemoryStream([.. content.Select(c => (byte)c)]), null, None);
         Assert.IsType<NotACopy>(result.Problem);
     }
 
@@ -77,7 +77,7 @@ public sealed class VerifyCopyTests() : ClinicTests(Provider.Sqlite)
     public async Task A_copy_that_was_cut_short_is_said_to_be_no_copy()
     {
         var copy = await CopyAsync();
-        var result = await Get<VerifyCopy>().RunAsync(TestActors.Operator(), new MemoryStream(copy[..(copy.Length / 2)]), None);
+        var result = await Get<VerifyCopy>().RunAsync(TestActors.Operator(), new MemoryStream(copy[..(copy.Length / 2)]), null, None);
         Assert.IsType<NotACopy>(result.Problem);
     }
 
@@ -91,9 +91,9 @@ public sealed class VerifyCopyTests() : ClinicTests(Provider.Sqlite)
 
     private async Task<IReadOnlyList<CopyDifference>> DifferencesAsync(byte[] copy)
     {
-        var result = await Get<VerifyCopy>().RunAsync(TestActors.Operator(), new MemoryStream(copy), None);
+        var result = await Get<VerifyCopy>().RunAsync(TestActors.Operator(), new MemoryStream(copy), null, None);
         Assert.True(result.IsOk, result.Problem?.Code);
-        return result.Value;
+        return result.Value.Differences;
     }
 
     private static bool SameContent(byte[] one, byte[] other)

@@ -103,6 +103,8 @@ public enum AuditAction
     SharingObjected,
     /// <summary>A person took their objection to a sharing back.</summary>
     SharingObjectionLifted,
+    /// <summary>A key that signs copies was made; the reference is its name.</summary>
+    SigningKeyMade,
     /// <summary>A person looked at their own choices; the reference is the session.</summary>
     OwnChoicesViewed,
 }

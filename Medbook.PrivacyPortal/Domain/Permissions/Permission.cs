@@ -39,6 +39,10 @@ public enum Permission
     ExportCopy,
     /// <summary>Check a copy against its manifest.</summary>
     VerifyCopy,
+    /// <summary>Read the public keys of copies.</summary>
+    ReadCopyKeys,
+    /// <summary>Put a new key in the place of the one that signs copies.</summary>
+    RotateSigningKey,
     /// <summary>Have the link mailed that opens an account.</summary>
     AskForAccount,
     /// <summary>Open an account with a mailed link.</summary>

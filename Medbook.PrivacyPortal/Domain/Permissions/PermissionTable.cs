@@ -32,6 +32,8 @@ public static class PermissionTable
         [Permission.ReadMyCopy] = AllowConfirmed(Member),
         [Permission.ExportCopy] = Allow(Operator),
         [Permission.VerifyCopy] = Allow(Operator),
+        [Permission.ReadCopyKeys] = Allow(Visitor, Member, Officer, Administrator, Auditor, Operator, Portal),
+        [Permission.RotateSigningKey] = Allow(Operator),
         [Permission.AskForAccount] = Allow(Visitor, Member),
         [Permission.OpenAccount] = Allow(Visitor, Member),
         [Permission.SignInWithPassword] = Allow(Visitor, Member),

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Medbook.PrivacyPortal.Infrastructure.Keys;
 
 namespace Medbook.PrivacyPortal.Operations.Copies;
 
@@ -44,11 +45,13 @@ internal sealed class CopyArchive : IAsyncDisposable
         return (long?)null;
     }, ct);
 
-    /// <summary>Writes the manifest. An archive without one was cut short, and verification says so.</summary>
-    public async Task FinishAsync(CopyManifest manifest, CancellationToken ct)
+    /// <summary>Writes the manifest and its signature. An archive without them was cut short, and verification says so.</summary>
+    public async Task FinishAsync(CopyManifest manifest, Signer signer, CancellationToken ct)
     {
-        await using var entry = await OpenAsync(CopyManifest.FileName, ct);
-        await JsonSerializer.SerializeAsync(entry, manifest, CopyManifest.Json, ct);
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(manifest, CopyManifest.Json);
+        await using (var entry = await OpenAsync(CopyManifest.FileName, ct)) await entry.WriteAsync(bytes, ct);
+        await using var signature = await OpenAsync(CopyManifest.SignatureName, ct);
+        await signature.WriteAsync(Encoding.ASCII.GetBytes(signer.Sign(bytes)), ct);
     }
 
     public ValueTask DisposeAsync() => zip.DisposeAsync();

@@ -21,6 +21,9 @@ public sealed record CopyManifest(
     /// <summary>Name of the manifest inside the archive.</summary>
     public const string FileName = "manifest.json";
 
+    /// <summary>Name of its signature: a JWS (ES256) over exactly its bytes, detached (RFC 7515, appendix F).</summary>
+    public const string SignatureName = "manifest.sig";
+
     /// <summary>The format that is written and understood.</summary>
     public const string CurrentFormat = "medbook-copy/2";
 

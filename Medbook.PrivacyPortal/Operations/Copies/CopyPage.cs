@@ -192,7 +192,7 @@ internal sealed class CopyPage(CopyOrder order, CopyWords words, Article15? abou
     {
         html.Add($"""
             <section aria-labelledby="reading"><h2 id="reading">{T("reading.title")}</h2>
-            <ul><li>{T("reading.files")}</li><li>{T("reading.masked", words.Values["masked"].Value)}</li><li>{T("reading.empty")}</li><li>{T("reading.csv")}</li></ul></section>
+            <ul><li>{T("reading.files")}</li><li>{T("reading.masked")}</li><li>{T("reading.empty")}</li><li>{T("reading.csv")}</li></ul></section>
             <section aria-labelledby="genuine"><h2 id="genuine">{T("genuine.title")}</h2><p>{T("genuine")}</p>
             """);
         if (keys is not null) html.Add($"""<p>{T("genuine.keys")}: <a href="{keys}">{keys}</a></p>""");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Medbook.PrivacyPortal.DataMap.Sources;
+using Medbook.PrivacyPortal.Operations.Subjects;
 
 namespace Medbook.PrivacyPortal.Operations.Copies;
 
@@ -16,7 +17,7 @@ internal static class CopyText
         DateTimeOffset time => time.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture),
         byte[] bytes => Convert.ToBase64String(bytes),
         JsonElement element => element.GetRawText(),
-        Masked => Masked.Value.ToString(),
+        Masked or Withheld => Masked.Value.ToString(),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 }

@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Reflection;
 using Medbook.PrivacyPortal.Domain.Copies;
+using Medbook.PrivacyPortal.Infrastructure.Keys;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Operations.Subjects;
 
 namespace Medbook.PrivacyPortal.Operations.Copies;
 
 /// <summary>Writes a copy from the sources straight into a stream, in flat memory. A source that fails leaves a partial copy that says so.</summary>
-public sealed class CopyWriter(CopyWords words, PortalSettings settings, ILogger<CopyWriter> log)
+public sealed class CopyWriter(CopyWords words, SigningKeys keys, PortalSettings settings, ILogger<CopyWriter> log)
 {
     private static readonly string PortalVersion =
         typeof(CopyWriter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
@@ -16,6 +17,7 @@ public sealed class CopyWriter(CopyWords words, PortalSettings settings, ILogger
     {
         // Flows to all that is awaited here, and back to nobody.
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = order.Language;
+        using var signer = await keys.OpenAsync(ct);
         var holdings = await CountAsync(order, ct);
 
         await using var archive = await CopyArchive.CreateAsync(target, order, ct);
@@ -31,7 +33,7 @@ public sealed class CopyWriter(CopyWords words, PortalSettings settings, ILogger
             : CopyStatus.Failed;
         var manifest = new CopyManifest(CopyManifest.CurrentFormat, PortalVersion, order.Kind, order.Language.Name, order.At,
             order.OnlyReviewed, status, sources, archive.Files);
-        await archive.FinishAsync(manifest, ct);
+        await archive.FinishAsync(manifest, signer, ct);
         log.ManifestWritten();
         return manifest;
     }

@@ -19,7 +19,7 @@ internal sealed class DatasetCopy(
         var folder = $"{source}/{Id}";
         var json = $"data/{folder}.json";
         var rows = await AddAsync(json, isFirst: true, stream => ValueTask.FromResult(new RowsAsJson(stream, gate.Written)), (w, row) => w.WriteAsync(row, ct), ct);
-        if (rows == 0) return new CopiedDataset(Id, Fault is null ? CopyStatus.Complete : CopyStatus.Failed, 0, null, null, null, gate.Withheld);
+        if (rows == 0) return new CopiedDataset(Id, Fault is null ? CopyStatus.Complete : CopyStatus.Failed, 0, null, null, null, gate.Waiting);
 
         string? csv = null;
         if (Fault is null)
@@ -30,7 +30,7 @@ internal sealed class DatasetCopy(
 
         var schema = $"schema/{folder}.schema.json";
         await archive.AddAsync(schema, stream => RowSchema.WriteAsync(stream, scope.Dataset, gate.Written, ct), ct);
-        return new CopiedDataset(Id, Fault is null ? CopyStatus.Complete : CopyStatus.Partial, rows, json, csv, schema, gate.Withheld);
+        return new CopiedDataset(Id, Fault is null ? CopyStatus.Complete : CopyStatus.Partial, rows, json, csv, schema, gate.Waiting);
     }
 
     // A file is begun only once there is a row to put into it.

@@ -1,4 +1,5 @@
 using Medbook.PrivacyPortal.DataMap.Sources;
+using Medbook.PrivacyPortal.Operations.Subjects;
 
 namespace Medbook.PrivacyPortal.Operations.Copies;
 
@@ -31,7 +32,7 @@ internal sealed class FreeTextGate
     public IReadOnlyList<ReadField> Read { get; }
 
     /// <summary>What waits, as the manifest says it.</summary>
-    public IReadOnlyList<WithheldField> Withheld => [.. toReview.Select((text, i) => new WithheldField(text.Field.Name, waiting[i]))];
+    public IReadOnlyList<WithheldField> Waiting => [.. toReview.Select((text, i) => new WithheldField(text.Field.Name, waiting[i]))];
 
     /// <summary>The row as it may leave; null where it has no place in this copy.</summary>
     /// <param name="row">The row as it was read.</param>
@@ -53,7 +54,7 @@ internal sealed class FreeTextGate
             if (count) waiting[i]++;
             if (place >= Written.Count) continue;
             changed ??= [.. row.Values];
-            changed[place] = Masked.Value;
+            changed[place] = Withheld.Value;
         }
         if (onlyReviewed && !any) return null;
         return changed is null ? row : row with { Values = changed };

@@ -98,6 +98,7 @@ internal sealed class RowsAsHtml(
     {
         var value = row.Values[place];
         if (ValueWords.IsNothing(value)) return null;
+        if (value is Withheld) return texts["waiting.value"];
         var words = fields[place].Field.MeaningOf(value)?.ToString() ?? values.Of(value);
         return words.Length <= LongestValue ? words : words[..LongestValue] + texts["cut"];
     }

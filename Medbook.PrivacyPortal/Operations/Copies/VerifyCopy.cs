@@ -1,9 +1,11 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using CsvHelper;
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Infrastructure.Keys;
 using NJsonSchema;
 
 namespace Medbook.PrivacyPortal.Operations.Copies;
@@ -16,22 +18,43 @@ public sealed record NotACopy() : Problem("copy.not-a-copy");
 /// <param name="What">One English sentence for the command line.</param>
 public sealed record CopyDifference(string Path, string What);
 
-/// <summary>Checks a copy against its own manifest and schemas, without the portal's database.</summary>
+/// <summary>What came of checking a copy.</summary>
+/// <param name="Differences">What is not as the manifest says; empty where all is as it was made.</param>
+/// <param name="Origin">What its signature is; null where no keys were given to check it with.</param>
+/// <param name="Signer">The key that the signature names; null where it names none, or where it was not looked at.</param>
+public sealed record CopyCheck(IReadOnlyList<CopyDifference> Differences, SignatureState? Origin, JsonWebKey? Signer)
+{
+    /// <summary>Whether nothing was changed, and the portal of the keys made it.</summary>
+    public bool IsGenuine => Differences.Count == 0 && Origin == SignatureState.Good;
+}
+
+/// <summary>Checks a copy against its own manifest, schemas and signature, without the portal's database.</summary>
 public sealed class VerifyCopy(Guard guard)
 {
+    // Of a copy with a thousand kinds of record the manifest has less than a megabyte.
+    private const long MostManifest = 64 * 1024 * 1024;
+    private const long MostSignature = 16 * 1024;
+
     /// <summary>Reads the whole archive once, in flat memory.</summary>
     /// <param name="who">Who asks.</param>
     /// <param name="copy">The ZIP; it has to seek.</param>
+    /// <param name="keys">The public keys of the portal; null checks only that nothing was changed.</param>
     /// <param name="ct">Stops the reading.</param>
-    /// <returns>What differs; empty where all is as it was made.</returns>
-    public async Task<Result<IReadOnlyList<CopyDifference>>> RunAsync(Actor who, Stream copy, CancellationToken ct)
+    public async Task<Result<CopyCheck>> RunAsync(Actor who, Stream copy, JsonWebKeySet? keys, CancellationToken ct)
     {
         if (guard.Check(who, Permission.VerifyCopy) is { } denied) return denied;
         try
         {
             await using var zip = await ZipArchive.CreateAsync(copy, ZipArchiveMode.Read, leaveOpen: true, entryNameEncoding: null, ct);
-            if (await ManifestAsync(zip, ct) is not { } manifest) return new NotACopy();
-            return await CompareAsync(zip, manifest, ct);
+            if (await BytesAsync(zip, CopyManifest.FileName, MostManifest, ct) is not { } bytes || Manifest(bytes) is not { } manifest) return new NotACopy();
+            var differences = await CompareAsync(zip, manifest, ct);
+            var signature = await BytesAsync(zip, CopyManifest.SignatureName, MostSignature, ct);
+            if (signature is null) differences.Insert(0, new CopyDifference(CopyManifest.SignatureName, "is missing: nobody signed this copy"));
+            if (keys is null || signature is null) return new CopyCheck(differences, null, null);
+
+            var (state, kid) = DetachedJws.Check(Encoding.ASCII.GetString(signature), bytes, keys);
+            if (Sentence(state, kid) is { } wrong) differences.Insert(0, new CopyDifference(CopyManifest.SignatureName, wrong));
+            return new CopyCheck(differences, state, keys.Keys.FirstOrDefault(key => (key.Kid ?? key.Thumbprint()) == kid));
         }
         catch (InvalidDataException)
         {
@@ -39,13 +62,28 @@ public sealed class VerifyCopy(Guard guard)
         }
     }
 
-    private static async Task<CopyManifest?> ManifestAsync(ZipArchive zip, CancellationToken ct)
+    private static string? Sentence(SignatureState state, string? kid) => state switch
     {
-        if (zip.GetEntry(CopyManifest.FileName) is not { } entry) return null;
+        SignatureState.Good => null,
+        SignatureState.Wrong => "does not fit manifest.json: one of them was changed",
+        SignatureState.UnknownKey => $"was made with key {kid}, which is not among the keys given",
+        SignatureState.Malformed => "is no signature of a portal",
+    };
+
+    private static async Task<byte[]?> BytesAsync(ZipArchive zip, string name, long most, CancellationToken ct)
+    {
+        if (zip.GetEntry(name) is not { } entry || entry.Length > most) return null;
+        await using var stream = await entry.OpenAsync(ct);
+        using var bytes = new MemoryStream();
+        await stream.CopyToAsync(bytes, ct);
+        return bytes.ToArray();
+    }
+
+    private static CopyManifest? Manifest(byte[] bytes)
+    {
         try
         {
-            await using var stream = await entry.OpenAsync(ct);
-            var manifest = await JsonSerializer.DeserializeAsync<CopyManifest>(stream, CopyManifest.Json, ct);
+            var manifest = JsonSerializer.Deserialize<CopyManifest>(bytes, CopyManifest.Json);
             return manifest?.Format == CopyManifest.CurrentFormat ? manifest : null;
         }
         catch (JsonException)
@@ -61,7 +99,7 @@ public sealed class VerifyCopy(Guard guard)
         differences.AddRange(zip.Entries.GroupBy(entry => entry.FullName)
             .Where(group => group.Count() > 1).Select(group => new CopyDifference(group.Key, "stands in the archive more than once")));
         differences.AddRange(zip.Entries.Select(entry => entry.FullName).Distinct()
-            .Where(name => name != CopyManifest.FileName && !listed.Contains(name))
+            .Where(name => name is not (CopyManifest.FileName or CopyManifest.SignatureName) && !listed.Contains(name))
             .Select(name => new CopyDifference(name, "is not in the manifest: it was added later")));
 
         var datasets = manifest.Sources.SelectMany(source => source.Datasets).ToList();

@@ -148,6 +148,23 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "SigningKeys",
+                columns: table => new
+                {
+                    Kid = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
+                    PublicPoint = table.Column<byte[]>(type: "bytea", nullable: false),
+                    WrappedPrivate = table.Column<byte[]>(type: "bytea", nullable: true),
+                    MasterKeyId = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    MadeAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    RetiredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    State = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SigningKeys", x => x.Kid);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "TextVerdicts",
                 columns: table => new
                 {
@@ -294,6 +311,13 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                 column: "Subject");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SigningKeys_State",
+                table: "SigningKeys",
+                column: "State",
+                unique: true,
+                filter: "\"State\" = 'Current'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_VaultFiles_BytesToRemove",
                 table: "VaultFiles",
                 column: "Id",
@@ -327,6 +351,9 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Runs");
+
+            migrationBuilder.DropTable(
+                name: "SigningKeys");
 
             migrationBuilder.DropTable(
                 name: "TextVerdicts");

@@ -148,6 +148,23 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "SigningKeys",
+                columns: table => new
+                {
+                    Kid = table.Column<string>(type: "TEXT", maxLength: 43, nullable: false),
+                    PublicPoint = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    WrappedPrivate = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    MasterKeyId = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RetiredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SigningKeys", x => x.Kid);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "TextVerdicts",
                 columns: table => new
                 {
@@ -294,6 +311,13 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
                 column: "Subject");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SigningKeys_State",
+                table: "SigningKeys",
+                column: "State",
+                unique: true,
+                filter: "\"State\" = 'Current'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_VaultFiles_BytesToRemove",
                 table: "VaultFiles",
                 column: "Id",
@@ -327,6 +351,9 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Runs");
+
+            migrationBuilder.DropTable(
+                name: "SigningKeys");
 
             migrationBuilder.DropTable(
                 name: "TextVerdicts");
