@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Medbook.PrivacyPortal.Domain.Subjects;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Medbook.PrivacyPortal.Persistence;
@@ -11,6 +12,11 @@ internal sealed class SubjectKeyConverter() : ValueConverter<SubjectKey, Guid>(k
 /// <summary>A small immutable value as JSON text.</summary>
 internal sealed class JsonConverter<T>() : ValueConverter<T, string>(
     value => JsonSerializer.Serialize(value, JsonColumn.Options), json => JsonSerializer.Deserialize<T>(json, JsonColumn.Options)!);
+
+/// <summary>A list of immutable values, replaced as a whole: equal where its values are.</summary>
+internal sealed class ListComparer<T>() : ValueComparer<IReadOnlyList<T>>(
+    (one, other) => ReferenceEquals(one, other) || (one != null && other != null && one.SequenceEqual(other)),
+    list => list.Count, list => list);
 
 internal static class JsonColumn
 {

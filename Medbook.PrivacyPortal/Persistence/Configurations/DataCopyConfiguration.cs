@@ -11,8 +11,8 @@ internal sealed class DataCopyConfiguration : IEntityTypeConfiguration<DataCopy>
         copy.ToTable("Copies").HasKey(c => c.Id);
         copy.Property(c => c.Id).ValueGeneratedNever();
         copy.Property(c => c.Language).HasMaxLength(16);
-        copy.Property(c => c.Fingerprints).HasConversion<JsonConverter<IReadOnlyList<DatasetFingerprint>>>();
-        copy.Property(c => c.Missing).HasConversion<JsonConverter<IReadOnlyList<MissingPart>>>();
+        copy.Property(c => c.Fingerprints).HasConversion<JsonConverter<IReadOnlyList<DatasetFingerprint>>, ListComparer<DatasetFingerprint>>();
+        copy.Property(c => c.Missing).HasConversion<JsonConverter<IReadOnlyList<MissingPart>>, ListComparer<MissingPart>>();
         // Two that end a copy at once: one of them does, the other finds it ended.
         copy.Property(c => c.State).IsConcurrencyToken();
         // A person has one copy of a kind waiting or being made: who asks again gets that one.
