@@ -132,6 +132,7 @@ public sealed class ConsentJourneys(BrowserFixture browser)
     private async Task OpenAsync(IPage page, string email, bool fromHome = false)
     {
         await page.OpenAccountAsync(browser.App, email, Password);
+        await browser.AssertIsReadyAsync(page);
         if (fromHome) await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "See my choices" }).ClickAsync();
         else await page.GotoAsync("/consents");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Your choices");

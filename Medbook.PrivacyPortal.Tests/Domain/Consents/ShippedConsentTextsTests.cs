@@ -12,9 +12,9 @@ public sealed partial class ShippedConsentTextsTests
     private static readonly IReadOnlyList<ShippedText> Shipped = ConsentTextFile.Shipped();
 
     [Theory]
-    [InlineData("research", 1, "en-GB", "c611659d122b57a1d086e7c69b02bdba81d7b0c604be51ee89df3cc5cb684191")]
-    [InlineData("research", 1, "nl-BE", "0a44809b3b739b762146b6a15640632dd78c685a657dfbd96f053cb43a2d89bf")]
-    [InlineData("research", 1, "fr-BE", "37e8a54f3ed90dbfeac09d1ffdf02f325050a17003156c21dfd4579f3740183a")]
+    [InlineData("research", 1, "en-GB", "08099e40e4dcac34fcce9cf87f8197a90399591cc4ca81687afbf59318922d74")]
+    [InlineData("research", 1, "nl-BE", "a06d03783f032cd47fc3d6511d2f29ab15a8e600d9c231f49896e83ec0b96b23")]
+    [InlineData("research", 1, "fr-BE", "b5484c6e209f742273fce112bd2841bad6b7c7608725e61d4915c0a7f6a7415e")]
     [InlineData("accreditation-committee", 1, "en-GB", "19eee3b49ceb6f7f0e50a58b0a86855256de8400a705ab5087850a127c2c57bf")]
     [InlineData("accreditation-committee", 1, "nl-BE", "ad0d85afa14fbb73eff089683f0806d67af93a00d534c348b3e2a8c3fa11b2c9")]
     [InlineData("accreditation-committee", 1, "fr-BE", "75621f0e901bc8128a52f524a2c904a6e8e2f57557efa593d6c51dd0c6a644e3")]

@@ -41,6 +41,10 @@ public sealed class ConsentsPageTests : PageContext
     }
 
     [Fact]
+    public void A_consent_given_elsewhere_is_withdrawn_by_a_request() =>
+        Assert.NotNull(Draw<ConsentsPage>().Find("a[href='requests/new?kind=ConsentWithdrawal&activity=research']"));
+
+    [Fact]
     public void Every_line_of_a_choice_leads_to_its_article()
     {
         var page = Draw<ConsentsPage>();

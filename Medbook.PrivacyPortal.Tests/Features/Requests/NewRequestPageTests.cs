@@ -50,6 +50,19 @@ public sealed class NewRequestPageTests : PageContext
         Assert.Contains("You can ask anyway. A privacy officer answers.", page.Find(".banner").TextContent);
     }
 
+    [Theory]
+    [InlineData("ConsentWithdrawal", "consents")]
+    [InlineData("Objection", "consents")]
+    [InlineData("Portability", "copies")]
+    public async Task What_the_person_can_do_at_once_is_pointed_out_and_blocks_nothing(string kind, string address)
+    {
+        var page = await OpenAsync($"requests/new?kind={kind}");
+
+        Assert.Equal(address, page.Find(".banner a").GetAttribute("href"));
+        page.Find("form").Submit();
+        Assert.Equal("Your words", page.Find("[aria-current=step] span").TextContent);
+    }
+
     [Fact]
     public async Task Words_are_saved_as_they_are_typed_and_are_there_on_another_device()
     {
