@@ -15,7 +15,7 @@ public sealed class VaultCommandTests : IAsyncLifetime
 
     private string Keys => Path.Combine(portal.Folder, "keys", "vault");
 
-    public Task InitializeAsync() => portal.RunAsync("migrate");
+    public Task InitializeAsync() => PortalDatabase.PlaceAsync(portal.Database);
 
     public Task DisposeAsync()
     {

@@ -41,6 +41,13 @@ public sealed class PortalDatabase : IAsyncDisposable
         return new PortalDatabase(provider, folder, $"Data Source={file}");
     }
 
+    /// <summary>Puts an empty migrated SQLite database into a place, for a process of its own.</summary>
+    public static async Task PlaceAsync(string file)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.Copy(await MigratedFile.Value, file);
+    }
+
     /// <summary>The portal's settings for this database, outside Development, with what is given added or replaced.</summary>
     public PortalSettings Settings(params IEnumerable<KeyValuePair<string, string?>> more) =>
         SettingsFor(Provider, ConnectionString, Folder, more);

@@ -1,9 +1,11 @@
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Cases;
+using Medbook.PrivacyPortal.Domain.Consents;
 using Medbook.PrivacyPortal.Domain.Copies;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Infrastructure.Vault;
+using Medbook.PrivacyPortal.Operations.Consents;
 using Medbook.PrivacyPortal.Operations.Vault;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -58,7 +60,7 @@ public abstract class DeclareVaultKeyLostTests(Provider provider) : VaultOperati
     }
 
     [Fact]
-    public async Task Copies_are_lost_with_their_files_and_requests_stay()
+    public async Task Copies_are_lost_with_their_files_and_requests_and_choices_stay()
     {
         var person = await AddPersonAsync();
         var file = await AddFileAsync(person.Subject!.Value.Value);
@@ -76,10 +78,14 @@ public abstract class DeclareVaultKeyLostTests(Provider provider) : VaultOperati
             (copy, request) = (made.Id, asked.Id);
         }
 
+        await Get<InstallConsentTexts>().RunAsync(Actor.Portal, None);
+        Assert.True((await Get<GiveConsent>().RunAsync(person, ConsentPurposes.Research, new ShownText(1, "en-GB"), None)).IsOk);
+
         await LoseAsync();
 
         Assert.Equal(CopyState.Lost, await ReadAsync(db => db.Copies.Where(c => c.Id == copy).Select(c => c.State).SingleAsync()));
         Assert.True(await ReadAsync(db => db.Requests.AnyAsync(r => r.Id == request)));
+        Assert.Equal(ConsentDecision.Given, await ReadAsync(db => db.ConsentRecords.Where(r => r.Subject == person.Subject).Select(r => r.Decision).SingleAsync()));
     }
 
     [Fact]

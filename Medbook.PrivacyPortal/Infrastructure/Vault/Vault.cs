@@ -73,10 +73,22 @@ public sealed class Vault(MasterKeys masterKeys, IVaultKeyStore store, PortalSet
 
     /// <summary>Removes the bytes of a file, also where they are gone already.</summary>
     /// <exception cref="VaultUnavailableException">The disk does not let them go.</exception>
-    public void DeleteBytes(Guid id) => DiskFault.Say(() =>
+    public void DeleteBytes(Guid id)
     {
-        if (File.Exists(PathOf(id))) File.Delete(PathOf(id));
-    });
+        try
+        {
+            // No look before: a folder that may not be read looks like one without the file.
+            File.Delete(PathOf(id));
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // No file of that folder was ever written.
+        }
+        catch (Exception fault) when (DiskFault.Of(fault) is { } said)
+        {
+            throw said;
+        }
+    }
 
     /// <summary>Whether there are bytes of a file.</summary>
     public bool HasBytes(Guid id) => File.Exists(PathOf(id));
