@@ -32,8 +32,8 @@ public sealed class VaultDiskTests : IDisposable
         {
             var fault = await Assert.ThrowsAsync<VaultFullException>(async () => await writer.WriteAsync(new byte[2_000_000]));
             Assert.DoesNotContain(disk.VaultFolder, fault.ToString(), StringComparison.Ordinal);
-            // What failed is not tried again under the same nonce, and not completed.
-            await Assert.ThrowsAsync<VaultUnavailableException>(() => writer.CompleteAsync(none));
+            // What failed is not tried again under the same nonce, and not completed; the reason stays the same.
+            await Assert.ThrowsAsync<VaultFullException>(() => writer.CompleteAsync(none));
         }
 
         Assert.Equal([first.Id], disk.Vault.StoredIds());

@@ -20,7 +20,7 @@ public sealed class VaultWriter : Stream
     private readonly byte[] stored = new byte[VaultFormat.StoredSegmentBytes];
     private int filled;
     private long segment;
-    private bool isComplete, isBroken, isDisposed;
+    private bool isComplete, isBroken, isFull, isDisposed;
 
     internal VaultWriter(string path, VaultFile file, ReadOnlySpan<byte> key)
     {
@@ -149,11 +149,19 @@ public sealed class VaultWriter : Stream
     {
         // A segment that failed is not tried again: with other bytes it would use its nonce a second time.
         isBroken = true;
-        if (segment == 0) DiskFault.Say(() => RandomAccess.Write(handle, header, 0));
-        VaultFormat.Nonce(header, segment, isLast, nonce);
-        aes.Encrypt(nonce, clear.AsSpan(0, filled), stored.AsSpan(0, filled), stored.AsSpan(filled, VaultFormat.TagBytes), context);
-        DiskFault.Say(() => RandomAccess.Write(
-            handle, stored.AsSpan(0, filled + VaultFormat.TagBytes), VaultFormat.HeaderBytes + (segment * VaultFormat.StoredSegmentBytes)));
+        try
+        {
+            if (segment == 0) DiskFault.Say(() => RandomAccess.Write(handle, header, 0));
+            VaultFormat.Nonce(header, segment, isLast, nonce);
+            aes.Encrypt(nonce, clear.AsSpan(0, filled), stored.AsSpan(0, filled), stored.AsSpan(filled, VaultFormat.TagBytes), context);
+            DiskFault.Say(() => RandomAccess.Write(
+                handle, stored.AsSpan(0, filled + VaultFormat.TagBytes), VaultFormat.HeaderBytes + (segment * VaultFormat.StoredSegmentBytes)));
+        }
+        catch (VaultFullException)
+        {
+            isFull = true;
+            throw;
+        }
         isBroken = false;
     }
 
@@ -173,6 +181,8 @@ public sealed class VaultWriter : Stream
     {
         ObjectDisposedException.ThrowIf(isDisposed, this);
         if (isComplete) throw new InvalidOperationException("The file is complete.");
+        // An archive over this stream writes its end while the first fault passes by, and hides it behind this one: the same reason.
+        if (isFull) throw new VaultFullException();
         if (isBroken) throw new VaultUnavailableException("An earlier write to this file of the vault failed.");
     }
 }
