@@ -4,6 +4,7 @@ using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Consents;
 using Medbook.PrivacyPortal.Domain.Copies;
 using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Infrastructure.Keys;
 using Medbook.PrivacyPortal.Infrastructure.Vault;
 using Medbook.PrivacyPortal.Operations.Consents;
 using Medbook.PrivacyPortal.Operations.Vault;
@@ -86,6 +87,21 @@ public abstract class DeclareVaultKeyLostTests(Provider provider) : VaultOperati
         Assert.Equal(CopyState.Lost, await ReadAsync(db => db.Copies.Where(c => c.Id == copy).Select(c => c.State).SingleAsync()));
         Assert.True(await ReadAsync(db => db.Requests.AnyAsync(r => r.Id == request)));
         Assert.Equal(ConsentDecision.Given, await ReadAsync(db => db.ConsentRecords.Where(r => r.Subject == person.Subject).Select(r => r.Decision).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task The_key_that_signs_copies_is_retired_stays_published_and_another_signs()
+    {
+        string kid;
+        using (var signer = await Get<SigningKeys>().OpenAsync(None)) kid = signer.Key.Kid;
+        File.Delete(Path.Combine(KeyFolder, FirstKey + ".key"));
+
+        await LoseAsync();
+
+        var row = await ReadAsync(db => db.SigningKeys.SingleAsync());
+        Assert.Equal((SigningKeyState.Retired, Now, null), (row.State, row.RetiredAt, row.WrappedPrivate));
+        using var next = await Get<SigningKeys>().OpenAsync(None);
+        Assert.Equal([kid, next.Key.Kid], (await Get<SigningKeys>().PublishedAsync(None)).Keys.Select(key => key.Kid).OrderBy(k => k == kid ? 0 : 1));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
+using Medbook.PrivacyPortal.Infrastructure.Keys;
 using Medbook.PrivacyPortal.Infrastructure.Vault;
 using Medbook.PrivacyPortal.Operations.Vault;
 using Medbook.PrivacyPortal.Tests.Support;
@@ -141,6 +142,20 @@ public abstract class RotateVaultKeyTests(Provider provider) : VaultOperationTes
 
         Assert.Equal(0, (await RotateAsync()).Value!.Rewrapped);
         Assert.Null(await ReadAsync(db => db.OwnerKeys.Select(key => key.WrappedKey).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task The_key_that_signs_copies_stays_the_same_and_opens_without_the_old_key()
+    {
+        string kid;
+        using (var signer = await Get<SigningKeys>().OpenAsync(None)) kid = signer.Key.Kid;
+
+        var rotation = (await RotateAsync()).Value!;
+
+        File.Delete(Path.Combine(KeyFolder, FirstKey + ".key"));
+        await using var later = AnotherProcess();
+        using var opened = await later.GetRequiredService<SigningKeys>().OpenAsync(None);
+        Assert.Equal((kid, rotation.New), (opened.Key.Kid, opened.Key.MasterKeyId));
     }
 
     [Fact]

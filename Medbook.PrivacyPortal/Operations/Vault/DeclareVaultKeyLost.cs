@@ -3,6 +3,7 @@ using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Copies;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Subjects;
+using Medbook.PrivacyPortal.Infrastructure.Keys;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Infrastructure.Vault;
 using Medbook.PrivacyPortal.Persistence;
@@ -65,6 +66,7 @@ public sealed class DeclareVaultKeyLost(
             lost.Lose(clock.GetUtcNow());
             db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.VaultKeyLost, clock.GetUtcNow(), reference: lost.Id));
             await db.SaveChangesAsync(ct);
+            await RetireSigningKeyAsync(db, lost, ct);
             if (next is not null)
             {
                 db.MasterKeys.Add(next);
@@ -80,6 +82,12 @@ public sealed class DeclareVaultKeyLost(
             return new ChangedMeanwhile();
         }
     }
+
+    // What it signed stays good: that is checked with the public half. The next copy makes a new one.
+    private async Task RetireSigningKeyAsync(PortalDb db, MasterKey lost, CancellationToken ct) =>
+        await db.SigningKeys.Where(key => key.MasterKeyId == lost.Id && key.State == SigningKeyState.Current).ExecuteUpdateAsync(
+            set => set.SetProperty(key => key.State, SigningKeyState.Retired)
+                .SetProperty(key => key.RetiredAt, clock.GetUtcNow()).SetProperty(key => key.WrappedPrivate, (byte[]?)null), ct);
 
     private async Task<(int Owners, int Files, int Told)> DestroyBatchAsync(Actor who, string keyId, CancellationToken ct)
     {

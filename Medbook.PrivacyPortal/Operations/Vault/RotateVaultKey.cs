@@ -1,6 +1,7 @@
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Infrastructure.Keys;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Infrastructure.Vault;
 using Medbook.PrivacyPortal.Persistence;
@@ -22,7 +23,8 @@ public sealed record VaultRotation(string Old, string New, int Rewrapped, int St
 /// through, because both keys open. A rotation that was interrupted goes on where it stood.
 /// </summary>
 public sealed class RotateVaultKey(
-    Guard guard, IDbContextFactory<PortalDb> dbs, FileVault vault, MasterKeys keys, MasterKeyPlace place, PortalSettings settings, TimeProvider clock)
+    Guard guard, IDbContextFactory<PortalDb> dbs, FileVault vault, MasterKeys keys, MasterKeyPlace place, SigningKeys signing,
+    PortalSettings settings, TimeProvider clock)
 {
     private const int Batch = 100;
 
@@ -38,6 +40,8 @@ public sealed class RotateVaultKey(
         if ((Fault(old) ?? Fault(current)) is { } fault) return fault;
 
         var (rewrapped, stuck) = await RewrapAsync(old, current, progress, ct);
+        // A signing key is wrapped anew when it is opened while its master key is being replaced.
+        if (await db.SigningKeys.AnyAsync(key => key.MasterKeyId == old.Id && key.State == SigningKeyState.Current, ct)) (await signing.OpenAsync(ct)).Dispose();
         if (stuck == 0) await RetireAsync(db, old, who, ct);
         return new VaultRotation(old.Id, current.Id, rewrapped, stuck);
     }
