@@ -169,7 +169,7 @@ public sealed partial class MakeCopy(
     [LoggerMessage(LogLevel.Warning, "Copy {Id} took longer than its lease, or its file was destroyed meanwhile; this try is thrown away.")]
     private partial void LogLost(Guid id);
 
-    [LoggerMessage(LogLevel.Warning, "Copy {Id} could not be made ({Why}); the person was told.")]
+    [LoggerMessage(LogLevel.Warning, "Copy {Id} could not be made ({Why}).")]
     private partial void LogFailed(Guid id, CopyFailure why);
 
     [LoggerMessage(LogLevel.Error, "Copy {Id}: the vault cannot be used.")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Medbook.PrivacyPortal.Domain.Copies;
 using Medbook.PrivacyPortal.Domain.Subjects;
 using Medbook.PrivacyPortal.Infrastructure.Keys;
@@ -14,7 +15,8 @@ internal sealed class ReviewedTexts
 {
     private readonly IReadOnlyDictionary<string, TextVerdict> verdicts;
     private readonly KeyedHash hash;
-    private readonly HashSet<string> unjudged = new(StringComparer.Ordinal);
+    // Half of a mark is enough to count by, and a person may have a million texts.
+    private readonly HashSet<UInt128> unjudged = [];
 
     private ReviewedTexts(IReadOnlyDictionary<string, TextVerdict> verdicts, KeyedHash hash) => (this.verdicts, this.hash) = (verdicts, hash);
 
@@ -31,7 +33,7 @@ internal sealed class ReviewedTexts
         if (IsBlank(value)) return true;
         var mark = MarkOf(source, dataset, field, value);
         if (VerdictOn(mark) is { } verdict) return verdict.Decision == TextDecision.Released;
-        unjudged.Add(mark);
+        unjudged.Add(UInt128.Parse(mark.AsSpan(0, 32), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
         return false;
     }
 
