@@ -20,7 +20,8 @@ public sealed class VaultWriter : Stream
     private readonly byte[] stored = new byte[VaultFormat.StoredSegmentBytes];
     private int filled;
     private long segment;
-    private bool isComplete, isBroken, isFull, isDisposed;
+    private bool isComplete, isDisposed;
+    private VaultException? failed;
 
     internal VaultWriter(string path, VaultFile file, ReadOnlySpan<byte> key)
     {
@@ -59,7 +60,7 @@ public sealed class VaultWriter : Stream
         ThrowIfClosed();
         var length = Position;
         WriteSegment(isLast: true);
-        DiskFault.Say(() => RandomAccess.FlushToDisk(handle));
+        Touch(() => RandomAccess.FlushToDisk(handle));
         isComplete = true;
         return Task.FromResult(length);
     }
@@ -147,22 +148,24 @@ public sealed class VaultWriter : Stream
 
     private void WriteSegment(bool isLast)
     {
-        // A segment that failed is not tried again: with other bytes it would use its nonce a second time.
-        isBroken = true;
+        if (segment == 0) Touch(() => RandomAccess.Write(handle, header, 0));
+        VaultFormat.Nonce(header, segment, isLast, nonce);
+        aes.Encrypt(nonce, clear.AsSpan(0, filled), stored.AsSpan(0, filled), stored.AsSpan(filled, VaultFormat.TagBytes), context);
+        Touch(() => RandomAccess.Write(
+            handle, stored.AsSpan(0, filled + VaultFormat.TagBytes), VaultFormat.HeaderBytes + (segment * VaultFormat.StoredSegmentBytes)));
+    }
+
+    private void Touch(Action disk)
+    {
         try
         {
-            if (segment == 0) DiskFault.Say(() => RandomAccess.Write(handle, header, 0));
-            VaultFormat.Nonce(header, segment, isLast, nonce);
-            aes.Encrypt(nonce, clear.AsSpan(0, filled), stored.AsSpan(0, filled), stored.AsSpan(filled, VaultFormat.TagBytes), context);
-            DiskFault.Say(() => RandomAccess.Write(
-                handle, stored.AsSpan(0, filled + VaultFormat.TagBytes), VaultFormat.HeaderBytes + (segment * VaultFormat.StoredSegmentBytes)));
+            DiskFault.Say(disk);
         }
-        catch (VaultFullException)
+        catch (VaultException fault)
         {
-            isFull = true;
+            failed = fault;
             throw;
         }
-        isBroken = false;
     }
 
     // Only tidiness: without the last segment these bytes are noise, and the job removes them once their row is destroyed.
@@ -181,8 +184,8 @@ public sealed class VaultWriter : Stream
     {
         ObjectDisposedException.ThrowIf(isDisposed, this);
         if (isComplete) throw new InvalidOperationException("The file is complete.");
-        // An archive over this stream writes its end while the first fault passes by, and hides it behind this one: the same reason.
-        if (isFull) throw new VaultFullException();
-        if (isBroken) throw new VaultUnavailableException("An earlier write to this file of the vault failed.");
+        // What failed is not tried again: a segment would use its nonce twice, and a second sync may hide what the first one lost.
+        // It is the same fault once more, because an archive over this stream writes its end while the first one passes by.
+        if (failed is not null) throw failed;
     }
 }
