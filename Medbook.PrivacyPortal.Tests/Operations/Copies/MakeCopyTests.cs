@@ -202,9 +202,23 @@ public abstract class MakeCopyTests(Provider provider) : MadeCopyTests(provider)
     }
 
     [Fact]
+    public async Task Where_a_whole_source_is_gone_the_rest_is_delivered_and_the_source_is_named()
+    {
+        await LoseClinicAsync();
+
+        var id = await MadeAsync();
+
+        var copy = await RowAsync(id);
+        Assert.Equal((CopyState.Ready, CopyStatus.Partial), (copy.State, copy.Completeness));
+        Assert.True(copy.Records > 0);
+        Assert.Equal(("clinic", null), (Assert.Single(copy.Missing).Source, copy.Missing[0].Dataset));
+        Assert.Matches("(?m)^- clinic\r?$", Assert.Single(await MailsAsync()).Body);
+    }
+
+    [Fact]
     public async Task Where_nothing_could_be_read_there_is_no_copy()
     {
-        foreach (var table in new[] { "members", "visits", "logs" }) await RunInClinicAsync($"ALTER TABLE {table} RENAME TO {table}_elsewhere");
+        await LoseClinicAsync();
 
         var id = await MadeAsync(CopyKind.Portability);
 
@@ -285,6 +299,11 @@ public abstract class MakeCopyTests(Provider provider) : MadeCopyTests(provider)
             Assert.IsType<NotPermitted>((await Get<MakeCopy>().RunAsync(nobody, None)).Problem);
             Assert.IsType<NotPermitted>((await Get<ExpireCopies>().RunAsync(nobody, None)).Problem);
         }
+    }
+
+    private async Task LoseClinicAsync()
+    {
+        foreach (var table in new[] { "members", "visits", "logs" }) await RunInClinicAsync($"ALTER TABLE {table} RENAME TO {table}_elsewhere");
     }
 
     // The process is gone in the middle of a copy: nothing is tidied up, the row says Running until its lease runs out.
