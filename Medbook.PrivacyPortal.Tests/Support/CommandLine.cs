@@ -52,17 +52,7 @@ public sealed class CommandLine : IDisposable
 
     public async Task<CommandResult> RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Medbook.PrivacyPortal.dll"), .. arguments])
-        {
-            WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
-        };
-        foreach (var inherited in new[] { "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT", "ASPNETCORE_URLS" }) start.Environment.Remove(inherited);
-        start.Environment["DOTNET_ENVIRONMENT"] = "Production";
-        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
-        foreach (var (name, value) in settings.Where(setting => setting.Value is not null)) start.Environment[name] = value;
-
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
+        using var process = Start(arguments);
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         try
@@ -75,6 +65,35 @@ public sealed class CommandLine : IDisposable
             throw new TimeoutException($"'{string.Join(' ', arguments)}' did not end: {await output} {await error}");
         }
         return new CommandResult(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Runs a verb and kills it (SIGKILL) as soon as something holds.</summary>
+    /// <returns>Whether it was killed; false where it had ended before.</returns>
+    public async Task<bool> RunAndKillAsync(Func<Task<bool>> when, params string[] arguments)
+    {
+        using var process = Start(arguments);
+        _ = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        while (!process.HasExited && !await when()) await Task.Delay(1);
+        var killed = !process.HasExited;
+        process.Kill();
+        await process.WaitForExitAsync();
+        return killed;
+    }
+
+    private Process Start(string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Medbook.PrivacyPortal.dll"), .. arguments])
+        {
+            WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
+        };
+        foreach (var inherited in new[] { "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT", "ASPNETCORE_URLS" }) start.Environment.Remove(inherited);
+        start.Environment["DOTNET_ENVIRONMENT"] = "Production";
+        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        foreach (var (name, value) in settings.Where(setting => setting.Value is not null)) start.Environment[name] = value;
+
+        var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return process;
     }
 
     public void Dispose() => TestFolders.Delete(Folder);
