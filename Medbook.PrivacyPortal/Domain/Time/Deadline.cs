@@ -8,6 +8,9 @@ public sealed record Deadline
 {
     private const int PromisedDays = 30;
 
+    /// <summary>Up to this many days before its due date a request asks for attention.</summary>
+    public const int SoonDays = 5;
+
     private Deadline(DateOnly received) => Received = received;
 
     /// <summary>The day of receipt in Brussels. It does not count (rules T1 and T2).</summary>

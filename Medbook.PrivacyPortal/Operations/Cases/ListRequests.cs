@@ -38,9 +38,6 @@ public sealed class ListRequests(IDbContextFactory<PortalDb> dbs, Guard guard, T
     /// <summary>Beyond this a count says "1,000+".</summary>
     public const int CountLimit = 1000;
 
-    /// <summary>Up to this many days before its due date a request asks for attention.</summary>
-    public const int SoonDays = 5;
-
     public async Task<Result<QueuePage>> RunAsync(Actor who, QueueFilter filter, QueuePlace? place, CancellationToken ct)
     {
         if (guard.Check(who, Permission.ListRequests) is { } denied) return denied;
@@ -97,7 +94,7 @@ public sealed class ListRequests(IDbContextFactory<PortalDb> dbs, Guard guard, T
     private async Task<QueueCounts> CountAsync(PortalDb db, CancellationToken ct)
     {
         var today = BrusselsTime.Today(clock);
-        var soon = today.AddDays(SoonDays);
+        var soon = today.AddDays(Deadline.SoonDays);
         var open = Open(db.Requests);
         return new QueueCounts(
             await open.OrderBy(r => r.DueOn).Take(CountLimit + 1).CountAsync(ct),

@@ -1,0 +1,17 @@
+using System.Globalization;
+using Medbook.PrivacyPortal.Domain.Texts;
+using Medbook.PrivacyPortal.Domain.Time;
+
+namespace Medbook.PrivacyPortal.Features.Manage.Reviews;
+
+/// <summary>A value beside a text, as the team reads it.</summary>
+internal static class FactWords
+{
+    public static string Of(object value) => value switch
+    {
+        DateOnly date => LongDate.Of(date),
+        DateTimeOffset time => $"{LongDate.Of(BrusselsTime.DateOf(time))}, {BrusselsTime.WallClock(time):HH:mm}",
+        IFormattable number => number.ToString(null, CultureInfo.CurrentCulture),
+        _ => value.ToString() ?? "",
+    };
+}
