@@ -15,10 +15,8 @@ public enum Permission
     InstallRegister,
     /// <summary>Read the register of processing activities.</summary>
     ReadRegister,
-    /// <summary>Count what a copy of one's own data would hold.</summary>
+    /// <summary>Count what copies of one's own data would hold.</summary>
     PreviewCopy,
-    /// <summary>Take a copy of one's own data.</summary>
-    TakeCopy,
     /// <summary>Ask for a copy of one's own data.</summary>
     AskForCopy,
     /// <summary>Call off a copy that is not made yet.</summary>

@@ -21,7 +21,6 @@ public static class PermissionTable
         [Permission.InstallRegister] = Allow(Operator, Portal),
         [Permission.ReadRegister] = Allow(Visitor, Member, Officer, Administrator, Auditor, Operator, Portal),
         [Permission.PreviewCopy] = AllowConfirmed(Member),
-        [Permission.TakeCopy] = AllowConfirmed(Member),
         [Permission.AskForCopy] = AllowConfirmed(Member),
         [Permission.CancelCopy] = Allow(Member),
         [Permission.DiscardCopy] = Allow(Member),

@@ -1,34 +1,48 @@
 using System.Net.Mime;
+using Medbook.PrivacyPortal.Domain;
+using Medbook.PrivacyPortal.Domain.Copies;
 using Medbook.PrivacyPortal.Domain.Permissions;
-using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Operations.Copies;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Medbook.PrivacyPortal.Features.Copies;
 
-/// <summary>The download of a copy: an endpoint, because a circuit is no place for a file.</summary>
+/// <summary>The download of a copy (a circuit is no place for a file), and the buttons of the pages for as long as there is no circuit.</summary>
 public static class CopiesEndpoints
 {
-    /// <summary><c>POST /copies/portability</c>: streams the ZIP, or leads back to the page that says why not.</summary>
-    public static void MapCopies(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/copies/portability", TakeAsync).RequireAuthorization("Member").WithMetadata(new RequireAntiforgeryTokenAttribute());
-
-    private static async Task TakeAsync(HttpContext context, TakeCopy takeCopy, TimeProvider clock, CancellationToken ct)
+    /// <summary>
+    /// <c>GET /copies/ID/file</c> streams the ZIP, or leads to the page that says why not. <c>POST /copies/ask</c>,
+    /// <c>/copies/ID/stop</c> and <c>/copies/ID/delete</c> do what their button says, and lead back.
+    /// </summary>
+    public static void MapCopies(this IEndpointRouteBuilder routes)
     {
-        await context.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(context);
-        var result = await takeCopy.RunAsync(Actor.From(context.User), Open, ct);
-        if (result.Problem is ConfirmationMissing) context.Response.Redirect("/account/confirm?returnUrl=%2Fcopies");
-        else if (!result.IsOk) context.Response.Redirect("/copies?failed=true");
-
-        Stream Open()
-        {
-            // The framework's ZIP writes asynchronously but for the last bytes of each file, when it closes the file's stream.
-            context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
-            context.Response.ContentType = MediaTypeNames.Application.Zip;
-            context.Response.Headers.ContentDisposition = $"attachment; filename=medbook-portability-{BrusselsTime.Today(clock):yyyy-MM-dd}.zip";
-            context.Response.Headers.CacheControl = "no-store";
-            return context.Response.Body;
-        }
+        var copies = routes.MapGroup("/copies").RequireAuthorization("Member");
+        copies.MapGet("/{id:guid}/file", DownloadAsync);
+        var posts = copies.MapGroup("").WithMetadata(new RequireAntiforgeryTokenAttribute());
+        posts.MapPost("/ask", async (HttpContext context, AskForCopy ask, [FromForm] CopyKind kind, CancellationToken ct) =>
+            Lead((await ask.RunAsync(Actor.From(context.User), kind, ct)).Problem, "/copies"));
+        posts.MapPost("/{id:guid}/stop", async (HttpContext context, CancelCopy cancel, Guid id, CancellationToken ct) =>
+            Lead((await cancel.RunAsync(Actor.From(context.User), id, ct)).Problem, "/copies"));
+        posts.MapPost("/{id:guid}/delete", async (HttpContext context, DiscardCopy discard, Guid id, CancellationToken ct) =>
+            Lead((await discard.RunAsync(Actor.From(context.User), id, ct)).Problem, "/copies"));
     }
+
+    private static async Task<IResult> DownloadAsync(HttpContext context, OpenCopy openCopy, Guid id, CancellationToken ct)
+    {
+        var opened = await openCopy.RunAsync(Actor.From(context.User), id, ct);
+        // The page of the copy says the rest: expired, damaged, still being made.
+        if (!opened.IsOk) return Lead(opened.Problem, $"/copies/{id}");
+        context.Response.Headers.CacheControl = "no-store";
+        // The result disposes of the stream, and answers a range by seeking in it.
+        return Results.Stream(opened.Value.Content, MediaTypeNames.Application.Zip, opened.Value.FileName, opened.Value.MadeAt, enableRangeProcessing: true);
+    }
+
+    private static IResult Lead(Problem? problem, string page) => problem switch
+    {
+        null => Results.Redirect(page),
+        NotFound => Results.NotFound(),
+        ConfirmationMissing => Results.Redirect("/account/confirm?returnUrl=" + Uri.EscapeDataString(page)),
+        _ => Results.Redirect(page == "/copies" ? "/copies?failed=true" : page),
+    };
 }

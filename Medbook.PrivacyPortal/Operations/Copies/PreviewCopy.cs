@@ -2,65 +2,63 @@ using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Copies;
 using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Domain.Register;
 using Medbook.PrivacyPortal.Domain.Texts;
-using Medbook.PrivacyPortal.Operations.Registers;
+using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Operations.Subjects;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medbook.PrivacyPortal.Operations.Copies;
 
-/// <summary>One part of a copy before it is made.</summary>
-/// <param name="Label">The kind of records, as the person reads it.</param>
-/// <param name="Records">How many there are now.</param>
-/// <param name="Withheld">Labels of the fields whose free text an officer reads first.</param>
-public sealed record CopyPart(LocalText Label, long Records, IReadOnlyList<LocalText> Withheld);
+/// <summary>What a copy of one kind would hold.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="Records">How many records.</param>
+/// <param name="Activities">How many activities use them.</param>
+public sealed record CopyCount(CopyKind Kind, long Records, int Activities);
 
-/// <summary>What a copy would hold if it were taken now.</summary>
-/// <param name="Parts">The parts with records.</param>
+/// <summary>What the copies would hold if they were made now.</summary>
+/// <param name="Counts">One per kind.</param>
 /// <param name="Missing">Labels of the sources that cannot be read completely now.</param>
 /// <param name="NotLinked">Labels of the sources where nobody is linked to the person.</param>
-public sealed record CopyPreview(IReadOnlyList<CopyPart> Parts, IReadOnlyList<LocalText> Missing, IReadOnlyList<LocalText> NotLinked)
-{
-    /// <summary>Records in all parts.</summary>
-    public long Records => Parts.Sum(part => part.Records);
-}
+public sealed record CopyPreview(IReadOnlyList<CopyCount> Counts, IReadOnlyList<LocalText> Missing, IReadOnlyList<LocalText> NotLinked);
 
-/// <summary>Counts what the person's portability copy would hold, without reading the records.</summary>
-public sealed class PreviewCopy(IDbContextFactory<PortalDb> dbs, SourceCatalog sources, ReadRegister readRegister, Guard guard)
+/// <summary>Counts what each kind of copy would hold, without reading the records.</summary>
+public sealed partial class PreviewCopy(
+    IDbContextFactory<PortalDb> dbs, RegisterCache registers, SourceCatalog sources, Guard guard, TimeProvider clock, ILogger<PreviewCopy> log)
 {
     public async Task<Result<CopyPreview>> RunAsync(Actor who, CancellationToken ct)
     {
         if (guard.Check(who, Permission.PreviewCopy) is { } denied) return denied;
         if (who.Subject is not { } subject) return new NotFound();
-        var register = await readRegister.RunAsync(who, ct);
-        if (!register.IsOk) return register.Problem;
-
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var parts = new List<CopyPart>();
-        var (missing, notLinked) = (new List<LocalText>(), new List<LocalText>());
-        foreach (var person in await PersonInSource.AllOfAsync(db, sources, subject, ct))
+        if (await registers.OnAsync(db, BrusselsTime.Today(clock), ct) is not { } register) return new RegisterMissing();
+
+        var persons = await PersonInSource.AllOfAsync(db, sources, subject, ct);
+        var holdings = await Task.WhenAll(persons.Select(person =>
+            SourceHoldings.ReadAsync(person, (fault, dataset) => CouldNotCount(fault.SourceName, dataset, fault.Fault, fault.EngineCode), ct)));
+        return new CopyPreview(
+            [.. Enum.GetValues<CopyKind>().Select(kind => CountOf(kind, register, holdings))],
+            [.. holdings.Where(held => held.Source.State is SourceState.Unavailable or SourceState.Incomplete).Select(held => held.Source.Source.Label)],
+            [.. holdings.Where(held => held.Source.State is SourceState.NoRecord or SourceState.PersonUnclear).Select(held => held.Source.Source.Label)]);
+    }
+
+    private static CopyCount CountOf(CopyKind kind, RegisterVersion register, IReadOnlyList<SourceHoldings> holdings)
+    {
+        var (records, activities) = (0L, new HashSet<string>(StringComparer.Ordinal));
+        foreach (var source in holdings)
         {
-            if (person.Person is null)
+            var scopes = CopyScope.Of(source.Source.Source, kind, register, reviewed: false).ToList();
+            foreach (var dataset in source.Datasets)
             {
-                notLinked.Add(person.Source.Map.Label);
-                continue;
-            }
-            try
-            {
-                await using var reading = await person.Source.OpenAsync(ct);
-                foreach (var scope in CopyScope.Of(person.Source.Map, CopyKind.Portability, register.Value, reviewed: false))
-                {
-                    var summary = await reading.SummariseAsync(scope.Dataset, person.Person, ct);
-                    if (summary.Count > 0) parts.Add(new CopyPart(scope.Dataset.Label, summary.Count, scope.WithheldLabels));
-                }
-                if (person.Source.Drift.Count > 0) missing.Add(person.Source.Map.Label);
-            }
-            catch (SourceException)
-            {
-                missing.Add(person.Source.Map.Label);
+                if (scopes.Find(scope => ReferenceEquals(scope.Dataset, dataset.Dataset)) is not { } scope) continue;
+                records += dataset.Summary?.Count ?? 0;
+                activities.UnionWith(scope.Wanted.SelectMany(field => field.Field.Activities));
             }
         }
-        return new CopyPreview(parts, missing, notLinked);
+        return new CopyCount(kind, records, activities.Count);
     }
+
+    [LoggerMessage(LogLevel.Warning, "Source {Source} could not be counted for a copy ({Dataset}: {Fault} {Code}).")]
+    private partial void CouldNotCount(string source, string dataset, SourceFault fault, string? code);
 }
