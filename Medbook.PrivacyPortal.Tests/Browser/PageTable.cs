@@ -5,6 +5,7 @@ using Medbook.PrivacyPortal.Features.Consents;
 using Medbook.PrivacyPortal.Features.Copies;
 using Medbook.PrivacyPortal.Features.Home;
 using Medbook.PrivacyPortal.Features.Landing;
+using Medbook.PrivacyPortal.Features.Manage.Reviews;
 using Medbook.PrivacyPortal.Features.Manage.Triage;
 using Medbook.PrivacyPortal.Features.MyData;
 using Medbook.PrivacyPortal.Features.Policy;
@@ -80,6 +81,19 @@ public static class PageTable
         new("/my-data", Who.Member, typeof(MyDataTexts), "title"),
         new("/my-data", Who.Member, typeof(MyDataTexts), "title") { State = "with records open", Address = At("/my-data?open=account") },
         new("/copies", Who.Member, typeof(CopiesTexts), "title"),
+        new("/copies", Who.Member, typeof(CopiesTexts), "title")
+        {
+            State = "while one is made, with what waits", Address = async browser =>
+            {
+                await ArrangedCopy.ReviewAsync(browser.App);
+                await ArrangedCopy.HeldUpAsync(browser.App);
+                return "/copies";
+            },
+        },
+        new("/copies/{Id:guid}", Who.Member, typeof(CopiesTexts), "page.title") { Address = async browser => $"/copies/{await ArrangedCopy.ReadyAsync(browser.App)}" },
+        new("/copies/{Id:guid}", Who.Member, typeof(CopiesTexts), "page.title") { State = "being made", Address = async browser => $"/copies/{await ArrangedCopy.HeldUpAsync(browser.App)}" },
+        new("/copies/{Id:guid}", Who.Member, typeof(CopiesTexts), "page.title") { State = "expired", Address = async browser => $"/copies/{await ArrangedCopy.ExpiredAsync(browser.App)}" },
+        new("/copies/{Id:guid}", Who.Member, typeof(CopiesTexts), "page.title") { State = "stopped", Address = async browser => $"/copies/{await ArrangedCopy.StoppedAsync(browser.App)}" },
         new("/consents", Who.Member, typeof(ConsentsTexts), "title"),
         new("/consents", Who.Member, typeof(ConsentsTexts), "title") { State = "with a yes and an objection", Address = Chosen.At(Given, Objected) },
         new("/consents", Who.Member, typeof(ConsentsTexts), "title") { State = "with a no and an objection lifted", Address = Chosen.At(Given, Withdrawn, Objected, ObjectionLifted) },
@@ -98,6 +112,17 @@ public static class PageTable
         new("/manage/requests/{Id:guid}", Who.Officer, typeof(TriageTexts), "case.title") { Address = SentRequest.At("/manage/requests") },
         new("/manage/requests/{Id:guid}", Who.Officer, typeof(TriageTexts), "case.title") { State = "answered", Address = SentRequest.At("/manage/requests", answered: true) },
         new("/manage/requests/{Id:guid}", Who.Auditor, typeof(TriageTexts), "case.title") { State = "for an auditor", Address = SentRequest.At("/manage/requests") },
+        new("/manage/reviews", Who.Officer, typeof(ReviewsTexts), "title")
+        {
+            Address = async browser =>
+            {
+                await ArrangedCopy.ReviewAsync(browser.App);
+                return "/manage/reviews";
+            },
+        },
+        new("/manage/reviews", Who.Auditor, typeof(ReviewsTexts), "title") { State = "finished, for an auditor", Address = At("/manage/reviews?state=Done") },
+        new("/manage/reviews/{Id:guid}", Who.Officer, typeof(ReviewsTexts), "one.title.Access") { Address = async browser => $"/manage/reviews/{await ArrangedCopy.ReviewAsync(browser.App)}" },
+        new("/manage/reviews/{Id:guid}", Who.Auditor, typeof(ReviewsTexts), "one.title.Access") { State = "for an auditor", Address = async browser => $"/manage/reviews/{await ArrangedCopy.ReviewAsync(browser.App)}" },
     ];
 
     private static Func<BrowserFixture, Task<string>> At(string address) => _ => Task.FromResult(address);
