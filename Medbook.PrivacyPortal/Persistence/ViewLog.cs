@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Subjects;
@@ -25,10 +27,14 @@ public static class ViewLog
     /// <summary>A person looks at their own data: once per session.</summary>
     public static async Task OwnerLooksAsync(PortalDb db, Actor who, AuditAction action, DateTimeOffset now, CancellationToken ct)
     {
+        var session = MarkOf(who.Session);
         if (await db.AuditEntries.AnyAsync(
-            e => e.ActorId == who.Id && e.Reference == who.Session && e.Action == action, ct)) return;
-        await WriteAsync(db, AuditEntry.Of(who, action, now, who.Subject, who.Session), ct);
+            e => e.ActorId == who.Id && e.Reference == session && e.Action == action, ct)) return;
+        await WriteAsync(db, AuditEntry.Of(who, action, now, who.Subject, session), ct);
     }
+
+    // The log keeps a hash: who reads it must not find a session that is still alive.
+    private static string MarkOf(string? session) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(session ?? "")))[..32];
 
     private static async Task WriteAsync(PortalDb db, AuditEntry entry, CancellationToken ct)
     {

@@ -27,7 +27,7 @@ public enum AuditAction
     CopyExpired,
     /// <summary>A copy could no longer be read; its key is destroyed.</summary>
     CopyLost,
-    /// <summary>A person looked at their own copies; the reference is the session.</summary>
+    /// <summary>A person looked at their own copies; the reference is a hash of the session.</summary>
     OwnCopiesViewed,
     /// <summary>A person looked at their own records; once per session.</summary>
     OwnRecordsViewed,
@@ -73,7 +73,7 @@ public enum AuditAction
     RequestRefused,
     /// <summary>Staff looked at a case.</summary>
     CaseViewed,
-    /// <summary>A person looked at their own requests; the reference is the session.</summary>
+    /// <summary>A person looked at their own requests; the reference is a hash of the session.</summary>
     OwnRequestsViewed,
     /// <summary>A master key of the vault was made or taken over; the reference is its id.</summary>
     VaultKeyMade,
@@ -105,6 +105,6 @@ public enum AuditAction
     SharingObjectionLifted,
     /// <summary>A key that signs copies was made; the reference is its name.</summary>
     SigningKeyMade,
-    /// <summary>A person looked at their own choices; the reference is the session.</summary>
+    /// <summary>A person looked at their own choices; the reference is a hash of the session.</summary>
     OwnChoicesViewed,
 }

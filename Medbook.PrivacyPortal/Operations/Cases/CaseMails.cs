@@ -1,22 +1,13 @@
 using Medbook.PrivacyPortal.Domain.Cases;
-using Medbook.PrivacyPortal.Domain.Subjects;
 using Medbook.PrivacyPortal.Domain.Texts;
 using Medbook.PrivacyPortal.Infrastructure.Mail;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
-using Medbook.PrivacyPortal.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medbook.PrivacyPortal.Operations.Cases;
 
 /// <summary>The mails of a case, in the language of the request. A subject names no right and no reason.</summary>
 internal static class CaseMails
 {
-    /// <summary>Where a person is reached now; null where the portal no longer knows.</summary>
-    public static Task<string?> AddressOfAsync(PortalDb db, SubjectKey subject, CancellationToken ct) =>
-        db.Subjects.Where(s => s.Key == subject)
-            .Select(s => s.ContactEmail ?? db.Users.Where(user => user.Id == s.AccountId).Select(user => user.Email).FirstOrDefault())
-            .FirstOrDefaultAsync(ct);
-
     /// <summary>That a request arrived, and by when it is answered.</summary>
     public static OutgoingMail Acknowledge(
         string to, RightsRequest request, Acknowledgement acknowledgement, PortalSettings settings, DateTimeOffset now)

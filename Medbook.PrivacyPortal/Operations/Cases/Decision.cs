@@ -5,6 +5,7 @@ using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Register;
 using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
+using Medbook.PrivacyPortal.Operations.Subjects;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,7 +34,7 @@ public abstract class Decision(IDbContextFactory<PortalDb> dbs, RegisterCache re
         if (decide(request, register, now).Problem is { } problem) return problem;
         var letter = request.Letter!;
         db.AuditEntries.Add(AuditEntry.Of(who, action, now, request.Subject, id.ToString(), letter.Hash));
-        if (await CaseMails.AddressOfAsync(db, request.Subject, ct) is { } address)
+        if (await SubjectAddress.OfAsync(db, request.Subject, ct) is { } address)
         {
             db.OutgoingMails.Add(CaseMails.Answer(address, request, letter, settings, now));
         }

@@ -2,6 +2,7 @@ using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Operations.Subjects;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,7 +33,7 @@ public sealed class ReadCase(IDbContextFactory<PortalDb> dbs, Guard guard, TimeP
 
         var others = db.Requests.Where(r => r.Subject == request.Subject && r.Id != id && r.Number != null);
         return new CaseView(request, new CasePerson(
-            await CaseMails.AddressOfAsync(db, request.Subject, ct),
+            await SubjectAddress.OfAsync(db, request.Subject, ct),
             await db.Subjects.Where(s => s.Key == request.Subject).Select(s => (DateTimeOffset?)s.CreatedAt).SingleOrDefaultAsync(ct),
             await others.CountAsync(ct),
             await others.CountAsync(r => r.IsOpen, ct)));

@@ -4,6 +4,7 @@ using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
+using Medbook.PrivacyPortal.Operations.Subjects;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,7 +44,7 @@ public sealed class SubmitRequest(IDbContextFactory<PortalDb> dbs, PortalSetting
         if (!submitted.IsOk) return submitted;
 
         db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.RequestSubmitted, now, request.Subject, id.ToString(), request.Kind.ToString()));
-        if (await CaseMails.AddressOfAsync(db, request.Subject, ct) is { } address)
+        if (await SubjectAddress.OfAsync(db, request.Subject, ct) is { } address)
         {
             db.OutgoingMails.Add(CaseMails.Acknowledge(address, request, submitted.Value, settings, now));
         }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Resources;
 using Medbook.PrivacyPortal.Domain.Consents;
 using Medbook.PrivacyPortal.Domain.Texts;
 using Medbook.PrivacyPortal.Domain.Time;
@@ -14,7 +13,7 @@ public sealed class ConsentMailTexts;
 /// <summary>The mail that confirms a choice, in the language it was made in. The subject does not say which.</summary>
 internal static class ConsentMails
 {
-    private static readonly ResourceManager Texts = new(typeof(ConsentMailTexts));
+    private static readonly CultureTexts Texts = new(typeof(ConsentMailTexts));
 
     /// <summary>What was decided, when, on which text, and where it can be changed.</summary>
     public static OutgoingMail Confirm(string to, ConsentRecord record, ConsentWording wording, PortalSettings settings)
@@ -22,12 +21,9 @@ internal static class ConsentMails
         var culture = PortalCultures.Of(record.Language);
         var at = BrusselsTime.WallClock(record.At);
         var body = string.Join("\n\n",
-            Of(culture, $"said.{record.Decision}", wording.Title),
-            Of(culture, "when", LongDate.Of(DateOnly.FromDateTime(at), culture), at.ToString("HH:mm", CultureInfo.InvariantCulture), record.TextVersion),
-            Of(culture, "change", new Uri(settings.PublicUrl!, "consents")));
-        return OutgoingMail.Write(to, Of(culture, "subject"), body, record.Language, record.At);
+            Texts.In(culture, $"said.{record.Decision}", wording.Title),
+            Texts.In(culture, "when", LongDate.Of(DateOnly.FromDateTime(at), culture), at.ToString("HH:mm", CultureInfo.InvariantCulture), record.TextVersion),
+            Texts.In(culture, "change", new Uri(settings.PublicUrl!, "consents")));
+        return OutgoingMail.Write(to, Texts.In(culture, "subject"), body, record.Language, record.At);
     }
-
-    private static string Of(CultureInfo culture, string key, params object[] arguments) =>
-        string.Format(culture, Texts.GetString(key, culture) ?? throw new MissingManifestResourceException(key), arguments);
 }

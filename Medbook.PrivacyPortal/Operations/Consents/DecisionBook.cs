@@ -4,7 +4,7 @@ using Medbook.PrivacyPortal.Domain.Consents;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Infrastructure.Keys;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
-using Medbook.PrivacyPortal.Operations.Cases;
+using Medbook.PrivacyPortal.Operations.Subjects;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -66,7 +66,7 @@ public sealed class DecisionBook(
     {
         db.ConsentRecords.Add(record);
         db.AuditEntries.Add(AuditEntry.Of(who, ActionOf(record.Decision), record.At, record.Subject, record.Id.ToString(), record.Purpose));
-        if (await CaseMails.AddressOfAsync(db, record.Subject, ct) is not { } address) return;
+        if (await SubjectAddress.OfAsync(db, record.Subject, ct) is not { } address) return;
         var text = await db.ConsentTexts.AsNoTracking().SingleAsync(t => t.Hash == record.TextHash, ct);
         db.OutgoingMails.Add(ConsentMails.Confirm(address, record, text.Wording, settings));
     }

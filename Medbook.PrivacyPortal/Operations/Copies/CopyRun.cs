@@ -4,7 +4,7 @@ using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Runs;
 using Medbook.PrivacyPortal.Infrastructure.Mail;
 using Medbook.PrivacyPortal.Infrastructure.Vault;
-using Medbook.PrivacyPortal.Operations.Cases;
+using Medbook.PrivacyPortal.Operations.Subjects;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -76,7 +76,7 @@ internal sealed class CopyRun(PortalDb db, Actor who, Run run, DataCopy copy, Va
     private async Task<bool> SaveAsync(AuditAction action, string? detail, Func<string, OutgoingMail>? mail)
     {
         db.AuditEntries.Add(AuditEntry.Of(who, action, clock.GetUtcNow(), copy.Subject, copy.Id.ToString(), detail));
-        if (mail is not null && await CaseMails.AddressOfAsync(db, copy.Subject, CancellationToken.None) is { } address) db.OutgoingMails.Add(mail(address));
+        if (mail is not null && await SubjectAddress.OfAsync(db, copy.Subject, CancellationToken.None) is { } address) db.OutgoingMails.Add(mail(address));
         try
         {
             await db.SaveChangesAsync(CancellationToken.None);

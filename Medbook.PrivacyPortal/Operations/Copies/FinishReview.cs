@@ -7,7 +7,6 @@ using Medbook.PrivacyPortal.Domain.Register;
 using Medbook.PrivacyPortal.Domain.Runs;
 using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Infrastructure.Keys;
-using Medbook.PrivacyPortal.Operations.Cases;
 using Medbook.PrivacyPortal.Operations.Subjects;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -48,7 +47,7 @@ public sealed class FinishReview(
             db.Copies.Add(supplement);
             db.Runs.Add(Run.Ask(RunKind.MakeCopy, review.Subject, supplement.Id, now));
         }
-        if (await CaseMails.AddressOfAsync(db, review.Subject, ct) is { } address)
+        if (await SubjectAddress.OfAsync(db, review.Subject, ct) is { } address)
         {
             db.OutgoingMails.Add(mails.Finished(address, review, pass.HeldFor, register.Authority, now));
         }

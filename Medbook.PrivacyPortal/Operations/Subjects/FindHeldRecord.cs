@@ -1,5 +1,6 @@
 using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain;
+using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +21,7 @@ public sealed class FindHeldRecord(IDbContextFactory<PortalDb> dbs, SourceCatalo
         if (persons.FirstOrDefault(p => p.Source.Name == source) is not { Source: var live, Person: { } person }) return new NotFound();
         if (live.Map.Find(dataset) is not { CopyOf: null, People.Count: > 0 } kind) return new NotFound();
 
-        await OwnView.RecordAsync(db, who, clock, ct);
+        await ViewLog.OwnerLooksAsync(db, who, AuditAction.OwnRecordsViewed, clock.GetUtcNow(), ct);
         var query = new RowQuery(kind, person, OthersData.Mask);
         try
         {

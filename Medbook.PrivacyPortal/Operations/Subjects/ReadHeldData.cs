@@ -1,5 +1,6 @@
 using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain;
+using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Register;
 using Medbook.PrivacyPortal.Domain.Time;
@@ -23,7 +24,7 @@ public sealed partial class ReadHeldData(
 
         await using var db = await dbs.CreateDbContextAsync(ct);
         if (await registers.OnAsync(db, BrusselsTime.Today(clock), ct) is not { } register) return new RegisterMissing();
-        await OwnView.RecordAsync(db, who, clock, ct);
+        await ViewLog.OwnerLooksAsync(db, who, AuditAction.OwnRecordsViewed, clock.GetUtcNow(), ct);
         var persons = await PersonInSource.AllOfAsync(db, sources, subject, ct);
         return HeldActivities.Of(register, await Task.WhenAll(persons.Select(person => SourceHoldings.ReadAsync(person, Failed, ct))));
 

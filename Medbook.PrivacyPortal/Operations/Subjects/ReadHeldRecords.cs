@@ -1,5 +1,6 @@
 using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain;
+using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -25,7 +26,7 @@ public sealed class ReadHeldRecords(IDbContextFactory<PortalDb> dbs, SourceCatal
         if (persons.FirstOrDefault(p => p.Source.Name == source) is not { Source: var live, Person: { } person }) return new NotFound();
         if (live.Map.Find(dataset) is not { CopyOf: null, People.Count: > 0 } kind || !kind.Activities.Contains(activity)) return new NotFound();
 
-        await OwnView.RecordAsync(db, who, clock, ct);
+        await ViewLog.OwnerLooksAsync(db, who, AuditAction.OwnRecordsViewed, clock.GetUtcNow(), ct);
         IReadOnlyList<ReadField> fields = [.. ReadField.AllOf(kind).Where(field => field.Field.Activities.Contains(activity))];
         try
         {
