@@ -10,9 +10,9 @@ namespace Medbook.PrivacyPortal.Tests.Support;
 
 /// <summary>
 /// Base of operation tests that read a source: a small clinic of two persons, 1 (ada@example.org) and 2 (ben@example.org),
-/// in a database of its own on the provider of the portal's.
+/// in a database of its own, on the provider of the portal's where nothing else is said.
 /// </summary>
-public abstract class ClinicTests(Provider provider) : OperationTests(provider)
+public abstract class ClinicTests(Provider provider, Provider? clinic = null) : OperationTests(provider)
 {
     private const string Map =
         """
@@ -65,10 +65,13 @@ public abstract class ClinicTests(Provider provider) : OperationTests(provider)
         INSERT INTO logs VALUES (1, 1, 'ada was here'), (2, 2, 'ben was here');
         """;
 
-    private readonly bool isSqlite = provider == Provider.Sqlite;
+    private readonly bool isSqlite = (clinic ?? provider) == Provider.Sqlite;
 
     /// <summary>Connection string of the clinic, as its owner.</summary>
     protected string Clinic { get; private set; } = "";
+
+    /// <summary>Where the clinic's file lies, where it is one.</summary>
+    protected virtual string ClinicFolder => Database.Folder;
 
     protected override IEnumerable<KeyValuePair<string, string?>> MoreSettings => [new("ConnectionStrings:clinic", Clinic)];
 
@@ -76,7 +79,7 @@ public abstract class ClinicTests(Provider provider) : OperationTests(provider)
     {
         await base.InitializeAsync();
         Clinic = isSqlite
-            ? $"Data Source={Path.Combine(Database.Folder, "clinic.db")};Pooling=False"
+            ? $"Data Source={Path.Combine(ClinicFolder, "clinic.db")};Pooling=False"
             : await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
         await File.WriteAllTextAsync(Path.Combine(Database.Folder, "datamap.json"),
             Map.Replace("PROVIDER", isSqlite ? "sqlite" : "postgresql", StringComparison.Ordinal));

@@ -90,7 +90,8 @@ public sealed class PortalDatabase : IAsyncDisposable
         await db.Database.MigrateAsync();
     }
 
-    private static PortalSettings SettingsFor(
+    /// <summary>The portal's settings for a database, also in another process.</summary>
+    internal static PortalSettings SettingsFor(
         Provider provider, string connection, string folder, params IEnumerable<KeyValuePair<string, string?>> more)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>

@@ -12,7 +12,7 @@ using FileVault = Medbook.PrivacyPortal.Infrastructure.Vault.Vault;
 namespace Medbook.PrivacyPortal.Tests.Operations.Copies;
 
 /// <summary>Base of tests on copies that are really made: a vault with a master key, Ada with an account, and a hook into the log.</summary>
-public abstract class MadeCopyTests(Provider provider) : ClinicTests(provider)
+public abstract class MadeCopyTests(Provider provider, Provider? clinic = null) : ClinicTests(provider, clinic)
 {
     protected LogHook Log { get; } = new();
 

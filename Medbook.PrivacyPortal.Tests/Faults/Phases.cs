@@ -1,0 +1,31 @@
+namespace Medbook.PrivacyPortal.Tests.Faults;
+
+/// <summary>
+/// The places where a worker can stop: the phases that the portal writes into its log, and the commits. Of a commit there
+/// is the moment when all is sent and nothing is committed, and the one right after it.
+/// </summary>
+internal static class Phases
+{
+    /// <summary>All that making a copy passes, in order.</summary>
+    public static readonly string[] Making =
+    [
+        "CopyBegun committing", "claimed", "file begun", "dataset begun", "rows written", "dataset ended",
+        "index written", "manifest written", "file completed", "CopyMade committing", "finished",
+    ];
+
+    /// <summary>The phase of a line in the log, by the name of the event; null for any other line.</summary>
+    public static string? OfEvent(string? name) => name switch
+    {
+        "LogClaimed" => "claimed",
+        "LogFileBegun" => "file begun",
+        "DatasetBegun" => "dataset begun",
+        "RowsWritten" => "rows written",
+        "DatasetEnded" => "dataset ended",
+        "IndexWritten" => "index written",
+        "ManifestWritten" => "manifest written",
+        "LogFileCompleted" => "file completed",
+        "LogFinished" => "finished",
+        "LogStopped" => "stopped",
+        _ => null,
+    };
+}
