@@ -24,6 +24,9 @@ public abstract class CopyFaultTests(Provider provider, Provider? clinic = null)
 
     protected override string ClinicFolder => elsewhere;
 
+    // What stands in a copy is then seen by whoever finds its bytes, and its length is known.
+    protected override IEnumerable<KeyValuePair<string, string?>> MoreSettings => [.. base.MoreSettings, new("Copies:Compression", "none")];
+
     public override async Task DisposeAsync()
     {
         await base.DisposeAsync();
@@ -37,16 +40,19 @@ public abstract class CopyFaultTests(Provider provider, Provider? clinic = null)
         services.AddLogging(logging => logging.AddFilter("Microsoft", LogLevel.Warning));
     }
 
-    /// <summary>Gives a member of the clinic more visits, each with a text that is as long as asked.</summary>
-    protected Task AddVisitsAsync(int count, int member = 1, int textLength = 0, string marker = "") => RunInClinicAsync($"""
+    /// <summary>Gives Ada more visits.</summary>
+    protected Task AddVisitsAsync(int count) => RunInClinicAsync($"""
         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count})
-        INSERT INTO visits SELECT {member * 1_000_000} + i, {member}, '2026-01-05', '25.50', '{marker}{new string('x', textLength)}', NULL FROM n
+        INSERT INTO visits SELECT 1000000 + i, 1, '2026-01-05', '25.50', 'Dr. Else', NULL FROM n
         """);
 
-    /// <summary>Gives Ada more log lines.</summary>
-    protected Task AddLogsAsync(int count, string marker = "line") => RunInClinicAsync($"""
+    /// <summary>Gives a member of the clinic more log lines.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="text">What stands in each, before its number.</param>
+    /// <param name="member">Whose they are; Ada's where nothing is said.</param>
+    protected Task AddLogsAsync(int count, string text = "line", int member = 1) => RunInClinicAsync($"""
         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count})
-        INSERT INTO logs SELECT 1000000 + i, 1, '{marker} ' || i FROM n
+        INSERT INTO logs SELECT {member} * 1000000 + i, {member}, '{text} ' || i FROM n
         """);
 
     /// <summary>An order to a worker process that begins now.</summary>
@@ -83,7 +89,47 @@ public abstract class CopyFaultTests(Provider provider, Provider? clinic = null)
         var opened = await Get<OpenCopy>().RunAsync(Ada, id, None);
         Assert.Null(opened.Problem);
         await using var content = opened.Value!;
-        Assert.Empty((await Get<VerifyCopy>().RunAsync(TestActors.Operator(), content.Content, None)).Value!);
+        var keys = (await Get<ReadCopyKeys>().RunAsync(Actor.Visitor, None)).Value!;
+        var check = (await Get<VerifyCopy>().RunAsync(TestActors.Operator(), content.Content, keys, None)).Value!;
+        Assert.Empty(check.Differences);
+        Assert.True(check.IsGenuine);
+    }
+
+    /// <summary>The copy could not be made: the person reads why, and neither byte nor key is left of it.</summary>
+    protected async Task AssertFailedAsync(Guid id, CopyFailure why, string sentence)
+    {
+        Assert.Equal((CopyState.Failed, why), ((await RowAsync(id)).State, (await RowAsync(id)).Failure));
+        Assert.Equal((RunState.Failed, why.Problem().Code), ((await RunOfAsync(id)).State, (await RunOfAsync(id)).Failure));
+        Assert.Equal(why.Problem(), (await Get<ReadMyCopy>().RunAsync(Ada, id, None)).Value!.Failure);
+        var mail = Assert.Single(await MailsAsync(), mail => mail.Subject == "We could not make your copy");
+        Assert.Contains(sentence, mail.Body, StringComparison.Ordinal);
+        Assert.Equal(1, await AuditedAsync(id, AuditAction.CopyFailed));
+        await AssertTidyAsync();
+    }
+
+    /// <summary>The copy is there, signed, and says in row, mail and page that a part is missing.</summary>
+    /// <param name="id">The copy.</param>
+    /// <param name="dataset">The part; null for the whole clinic.</param>
+    /// <param name="words">How the mail names it.</param>
+    protected async Task<DataCopy> AssertPartialAsync(Guid id, string? dataset, string words)
+    {
+        var copy = await RowAsync(id);
+        Assert.Equal((CopyState.Ready, CopyStatus.Partial), (copy.State, copy.Completeness));
+        Assert.Equal(("clinic", dataset), copy.Missing.Select(part => (part.Source, part.Dataset)).Single());
+        await AssertGenuineAsync(id);
+        var mail = Assert.Single(await MailsAsync(), mail => mail.Body.Contains(id.ToString(), StringComparison.Ordinal));
+        Assert.Equal("Your copy is ready, but not complete", mail.Subject);
+        Assert.Contains(words, mail.Body, StringComparison.Ordinal);
+        Assert.Single((await Get<ReadMyCopy>().RunAsync(Ada, id, None)).Value!.Missing);
+        return copy;
+    }
+
+    /// <summary>Nothing stands in the way any more: a new copy is complete.</summary>
+    protected async Task AssertMadeAgainAsync()
+    {
+        var id = await MadeAsync();
+        Assert.Equal(CopyStatus.Complete, (await AssertMadeOnceAsync(id)).Completeness);
+        await AssertTidyAsync();
     }
 
     protected Task<int> AuditedAsync(Guid id, AuditAction action) =>

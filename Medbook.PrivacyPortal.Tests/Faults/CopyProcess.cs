@@ -35,7 +35,8 @@ internal sealed class CopyProcess : IAsyncDisposable
     public static CopyProcess Start(WorkerOrder order, string temporary, long? mostFileBytes = null)
     {
         string[] command = ["dotnet", typeof(CopyWorker).Assembly.Location, order.Write()];
-        if (mostFileBytes is { } most) command = ["sh", "-c", $"ulimit -f {most / 512}; exec \"$@\"", "sh", .. command];
+        // The signal would end the process, where a full disk only fails a write.
+        if (mostFileBytes is { } most) command = ["sh", "-c", $"trap '' XFSZ; ulimit -f {most / 512}; exec \"$@\"", "sh", .. command];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
@@ -46,6 +47,9 @@ internal sealed class CopyProcess : IAsyncDisposable
                 ["DOTNET_EnableDiagnostics"] = "0",
                 // Many short lives: what makes a long one faster only costs.
                 ["DOTNET_TieredPGO"] = "0",
+                ["DOTNET_gcServer"] = "0",
+                // The runtime would keep its code in a file of gigabytes, which a limit on files forbids.
+                ["DOTNET_EnableWriteXorExecute"] = "0",
             },
         };
         return new CopyProcess(Process.Start(start)!);

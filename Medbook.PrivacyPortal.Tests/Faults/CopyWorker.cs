@@ -30,8 +30,8 @@ internal static class CopyWorker
         var points = new StopPoints(order);
         await using (var services = Build(order, points))
         {
-            await using var scope = services.CreateAsyncScope();
-            await ActAsync(scope.ServiceProvider, order);
+            // Each on a thread of its own, as the portal does it.
+            await Task.WhenAll(Enumerable.Range(0, order.AtOnce).Select(_ => Task.Run(() => ActAsync(services, order))));
         }
         Console.Out.WriteLine($"ended {JsonSerializer.Serialize(new WorkerEnd(Peak(), points.Counts))}");
         return 0;
@@ -51,9 +51,10 @@ internal static class CopyWorker
             .BuildServiceProvider(validateScopes: true);
     }
 
-    private static async Task ActAsync(IServiceProvider services, WorkerOrder order)
+    private static async Task ActAsync(IServiceProvider portal, WorkerOrder order)
     {
-        var none = CancellationToken.None;
+        await using var scope = portal.CreateAsyncScope();
+        var (services, none) = (scope.ServiceProvider, CancellationToken.None);
         var person = Actor.SignedIn("worker", new SubjectKey(order.Subject), [Role.Member], confirmed: true, secondFactor: false);
         switch (order.Act)
         {

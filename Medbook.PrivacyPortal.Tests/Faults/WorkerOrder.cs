@@ -31,6 +31,9 @@ internal sealed record WorkerOrder(
     /// <summary>The copy it is about, where it is about one.</summary>
     public Guid Copy { get; init; }
 
+    /// <summary>How many copies it makes at once.</summary>
+    public int AtOnce { get; init; } = 1;
+
     /// <summary>Where it stops.</summary>
     public IReadOnlyList<StopPoint> Stops { get; init; } = [];
 

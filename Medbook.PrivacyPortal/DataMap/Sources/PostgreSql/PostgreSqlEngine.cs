@@ -20,8 +20,9 @@ internal sealed class PostgreSqlEngine : SourceEngine
             IncludeErrorDetail = false,
         };
         settings.ApplicationName ??= "Medbook privacy portal";
-        // As a start-up option, so that the reset of a pooled connection keeps it.
-        settings.Options = $"{settings.Options} -c default_transaction_read_only=on".TrimStart();
+        // As start-up options, so that the reset of a pooled connection keeps them. How long a lock is waited for is as in
+        // the other engine, a person waits behind it; the operator's own options come later and win.
+        settings.Options = $"-c lock_timeout=3s {settings.Options} -c default_transaction_read_only=on";
         pool = NpgsqlDataSource.Create(settings);
     }
 
