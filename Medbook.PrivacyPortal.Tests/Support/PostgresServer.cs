@@ -19,6 +19,9 @@ public sealed class PostgresServer
 
     private PostgresServer(string folder) => this.folder = folder;
 
+    /// <summary>Where the server keeps its databases and its log of writes.</summary>
+    public string DataFolder => Path.Combine(folder, "data");
+
     /// <summary>The server of this run; started by whoever asks first.</summary>
     public static Task<PostgresServer> SharedAsync() => Shared.Value;
 
