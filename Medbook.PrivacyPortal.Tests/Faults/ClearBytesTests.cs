@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain.Copies;
@@ -86,6 +87,32 @@ public abstract class ClearBytesTests(Provider provider) : CopyFaultTests(provid
 
     public sealed class OnSqlite() : ClearBytesTests(Provider.Sqlite)
     {
+        [Fact]
+        public async Task The_running_portal_with_its_jobs_and_their_store_leaves_nothing_in_clear_either()
+        {
+            var id = await AskAsync();
+            using var portal = new CommandLine();
+            portal.With("DataFolder", Database.Folder).With("KeyFolder", Database.Folder + "-keys").With("LedgerFolder", Database.Folder + "-ledger")
+                .With("ConnectionStrings__Portal", Database.ConnectionString).With("ConnectionStrings__clinic", Clinic)
+                .With("DataMap__Path", Path.Combine(Database.Folder, "datamap.json")).With("Copies__Compression", "none")
+                .With("TMPDIR", Temporary).With("DOTNET_EnableDiagnostics", "0");
+
+            var (waited, found) = (Stopwatch.StartNew(), new List<(string File, string Word)>());
+            var served = await portal.RunAndKillAsync(
+                async () =>
+                {
+                    found.AddRange(Find());
+                    return (await RowAsync(id)).State == CopyState.Ready || waited.Elapsed > TimeSpan.FromMinutes(2);
+                },
+                "serve");
+
+            Assert.True(served, "The portal did not start.");
+            var copy = await RowAsync(id);
+            Assert.Equal((CopyState.Ready, CopyStatus.Complete), (copy.State, copy.Completeness));
+            Assert.True(new FileInfo(Path.Combine(Database.Folder, "jobs.db")).Length > 0);
+            Assert.Empty(found.Concat(Find()));
+        }
+
         [Fact]
         public async Task What_is_written_into_the_vault_by_hand_is_not_found_either_and_beside_it_is()
         {
