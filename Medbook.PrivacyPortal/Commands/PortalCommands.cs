@@ -21,6 +21,7 @@ public static class PortalCommands
             SampleCommand.Create(host),
             DataMapCommand.Create(host),
             StaffCommand.Create(host),
+            BenchCommand.Create(host),
             VaultCommand.Create(host),
         };
         // Whoever hosts the program (a test, a service manager) passes settings like --urls: they belong to serve.

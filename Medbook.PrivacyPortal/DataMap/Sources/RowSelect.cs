@@ -15,6 +15,7 @@ internal sealed class RowSelect
     private readonly RowOrder order;
     private readonly IReadOnlyList<ColumnReader> columns;
     private readonly IReadOnlyList<PersonRole> roles;
+    private readonly int[] maskable;
     private readonly bool withPlace;
     private readonly Sql sql;
     private readonly Conditions conditions;
@@ -33,6 +34,7 @@ internal sealed class RowSelect
         order = RowOrder.Of(sql, schema, query.Dataset, Alias);
         columns = ColumnReader.For(query.Fields);
         roles = query.Dataset.People.Count > 1 ? query.Dataset.People : [];
+        maskable = [.. Enumerable.Range(0, query.Fields.Count).Where(i => query.Fields[i] is { Role: not null } or { Field.Others: Others.Structured })];
 
         var selected = query.Dataset.Key.Select(column => dialect.SelectComparable(Name(column)))
             .Concat(withPlace && order is { IsTotal: true, Date: { } date } ? [dialect.SelectComparable(date)] : [])
@@ -79,7 +81,12 @@ internal sealed class RowSelect
             : order.Date is null ? [.. key] : [Next(), .. key];
         IReadOnlyList<PersonRole> mine = roles.Count == 0 ? query.Dataset.People : [.. roles.Where(_ => reader.GetInt32(at++) == 1)];
 
-        var keyText = key.Length == 0 ? null : KeyText.Join([.. key.Select(KeyText.Of)]);
+        var keyText = key.Length switch
+        {
+            0 => null,
+            1 => KeyText.Of(key[0]),
+            _ => KeyText.Join([.. key.Select(KeyText.Of)]),
+        };
         var values = new object?[query.Fields.Count];
         foreach (var column in columns)
         {
@@ -95,12 +102,13 @@ internal sealed class RowSelect
         if (query.Others == OthersData.Mask) Mask(values, mine);
         return new ReadRow(new SourceRow(keyText, mine, values), place);
 
-        object? Next() => reader.IsDBNull(at++) ? null : reader.GetValue(at - 1);
+        // Asked once: each question about a column is a call into the engine.
+        object? Next() => reader.GetValue(at++) is var value && value is DBNull ? null : value;
     }
 
     private void Mask(object?[] values, IReadOnlyList<PersonRole> mine)
     {
-        for (var i = 0; i < values.Length; i++)
+        foreach (var i in maskable)
         {
             var field = query.Fields[i];
             var isOthers = field.Field.Others == Others.Structured || (field.Role is { } role && !mine.Contains(role));

@@ -84,7 +84,18 @@ public sealed class SourceReading : IAsyncDisposable
         {
             while (true)
             {
-                var next = await GuardAsync(async () => await reader.ReadAsync(ct) ? select.Read(reader).Row : null, ct);
+                // GuardAsync for each row would cost more than the row: it is asked only once something went wrong.
+                SourceRow? next = null;
+                Exception? failed = null;
+                try
+                {
+                    if (await reader.ReadAsync(ct)) next = select.Read(reader).Row;
+                }
+                catch (Exception e) when (e is OperationCanceledException || engine.IsFaultOfSource(e))
+                {
+                    failed = e;
+                }
+                if (failed is not null) await GuardAsync(() => Task.FromException<bool>(failed), ct);
                 if (next is null) break;
                 yield return next;
             }

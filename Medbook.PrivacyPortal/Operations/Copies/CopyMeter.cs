@@ -6,21 +6,28 @@ internal sealed class CopyMeter(CopyOrder order, int parts, long total, ILogger 
     private CopyProgress now = new(0, parts, "", "", 0, total);
     private long done;
     private long read;
+    private long expected;
+    private int readings = 1;
 
     /// <summary>A kind of record begins.</summary>
-    public ValueTask BeginAsync(string source, string dataset, CancellationToken ct)
+    /// <param name="source">Name of the source.</param>
+    /// <param name="dataset">Its id.</param>
+    /// <param name="expected">Rows that were counted.</param>
+    /// <param name="readings">How often they will be read.</param>
+    /// <param name="ct">Cancels.</param>
+    public ValueTask BeginAsync(string source, string dataset, long expected, int readings, CancellationToken ct)
     {
-        read = 0;
+        (read, this.expected, this.readings) = (0, expected, readings);
         now = now with { Part = now.Part + 1, Source = source, Dataset = dataset, Records = done };
         log.DatasetBegun(source, dataset);
         return TellAsync(ct);
     }
 
-    /// <summary>A row was written to one of its two files: a record is done with the second.</summary>
+    /// <summary>A row was read and written: a record is done once it was read for the last time.</summary>
     public ValueTask RowAsync(CancellationToken ct)
     {
         if (++read % CopyProgress.Step != 0) return ValueTask.CompletedTask;
-        now = now with { Records = done + (read / 2) };
+        now = now with { Records = done + Math.Min(read / readings, expected) };
         log.RowsWritten(now.Source, now.Dataset, now.Records, now.TotalRecords);
         return TellAsync(ct);
     }

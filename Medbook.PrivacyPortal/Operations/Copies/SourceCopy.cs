@@ -31,12 +31,12 @@ internal sealed class SourceCopy(CopyArchive archive, CopyOrder order, CopyWords
             log.SourceOpened(source.Name);
             foreach (var scope in CopyScope.Of(source.Map, order))
             {
-                await meter.BeginAsync(source.Name, scope.Dataset.Id, ct);
                 var gate = new FreeTextGate(order, source.Name, scope);
-                var isOne = holdings.Datasets.Any(held => ReferenceEquals(held.Dataset, scope.Dataset) && held.Summary?.Count == 1);
-                var page = new RowsAsHtml(words.Texts, words.Values, scope.Dataset, gate.Written, isOne, CopyPage.MostText - pageText);
+                var expected = holdings.Datasets.FirstOrDefault(held => ReferenceEquals(held.Dataset, scope.Dataset))?.Summary?.Count ?? 0;
+                await meter.BeginAsync(source.Name, scope.Dataset.Id, expected, DatasetCopy.ReadingsFor(expected), ct);
+                var page = new RowsAsHtml(words.Texts, words.Values, scope.Dataset, gate.Written, isOne: expected == 1, CopyPage.MostText - pageText);
                 var dataset = new DatasetCopy(archive, reading, source.Name, scope, person.Person, gate, page, meter, log);
-                datasets.Add(await dataset.WriteAsync(ct));
+                datasets.Add(await dataset.WriteAsync(expected, ct));
                 parts.Add(new CopyPagePart(scope.Dataset, page, datasets[^1]));
                 pageText += page.Length;
                 meter.End(datasets[^1].Rows);
