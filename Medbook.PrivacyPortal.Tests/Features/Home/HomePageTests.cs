@@ -6,6 +6,7 @@ using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Texts;
 using Medbook.PrivacyPortal.Features.Home;
 using Medbook.PrivacyPortal.Operations.Cases;
+using Medbook.PrivacyPortal.Operations.Copies;
 using Medbook.PrivacyPortal.Tests.Operations.Cases;
 using Medbook.PrivacyPortal.Tests.Support;
 using Medbook.PrivacyPortal.Ui;
@@ -74,7 +75,7 @@ public sealed class HomePageTests() : CaseTests(Provider.Sqlite)
     {
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (PortalCultures.English, PortalCultures.English);
         var context = new BunitContext();
-        context.Services.AddSingleton<TimeProvider>(Clock).AddUi().AddSingleton(Get<ListMyRequests>());
+        context.Services.AddSingleton<TimeProvider>(Clock).AddUi().AddSingleton(Get<ListMyRequests>()).AddSingleton(Get<ListMyCopies>());
         context.AddAuthorization().SetAuthorized(who.Id)
             .SetClaims(new(ClaimTypes.NameIdentifier, who.Id), new(Actor.SubjectClaim, who.Subject!.Value.ToString()), new(Actor.SessionClaim, who.Session!));
         var home = context.Render<HomePage>();

@@ -53,6 +53,19 @@ public abstract class CopyTests(Provider provider) : ClinicTests(provider)
     }
 
     [Fact]
+    public async Task A_text_that_an_officer_holds_back_waits_for_nobody_and_the_copy_says_so()
+    {
+        await LinkedAsync("ada@example.org");
+        var (copy, manifest) = await WriteAsync(order => order with { Released = (_, _, _, _) => false, HeldBack = (_, _, _, value) => value is "Spoke of Else" });
+
+        Assert.Equal([new WithheldField("note", 0, HeldBack: 1)], Dataset(manifest, "visits").Withheld);
+        Assert.Contains("Some texts are held back", Text(copy, "index.html"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Some texts come later", Text(copy, "index.html"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Waits for a privacy officer", Text(copy, "index.html"), StringComparison.Ordinal);
+        Assert.DoesNotContain(copy.Entries, entry => Text(copy, entry.FullName).Contains("Spoke of Else", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_supplement_holds_only_the_records_with_released_texts_by_key()
     {
         await RunInClinicAsync("UPDATE visits SET note = 'About Else again' WHERE id = 2");

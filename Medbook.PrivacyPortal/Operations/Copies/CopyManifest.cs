@@ -48,17 +48,13 @@ public sealed record CopiedSource(string Name, CopyStatus Status, string? Failur
 /// <param name="Schema">Path of the JSON Schema of the JSON file.</param>
 /// <param name="Withheld">Fields whose free text may be about other people: an officer reviews them first (GDPR 15(4), 20(4)).</param>
 public sealed record CopiedDataset(
-    string Id, CopyStatus Status, long Rows, string? Json, string? Csv, string? Schema, IReadOnlyList<WithheldField> Withheld)
-{
-    /// <summary>Texts that wait for an officer.</summary>
-    [JsonIgnore]
-    public long Waiting => Withheld.Sum(text => text.Values);
-}
+    string Id, CopyStatus Status, long Rows, string? Json, string? Csv, string? Schema, IReadOnlyList<WithheldField> Withheld);
 
 /// <summary>A field whose free text waits for an officer.</summary>
 /// <param name="Field">Name of the field.</param>
 /// <param name="Values">How many of the person's records have a text there that is not in the copy; 0 where nothing waits.</param>
-public sealed record WithheldField(string Field, long Values);
+/// <param name="HeldBack">How many of them have a text there that an officer read and holds back.</param>
+public sealed record WithheldField(string Field, long Values, long HeldBack = 0);
 
 /// <summary>One file of the archive.</summary>
 /// <param name="Path">Name inside the archive, with forward slashes.</param>

@@ -28,11 +28,14 @@ internal sealed record CopyOrder(
     /// <summary>Which free texts an officer released after reading them; null where nobody has read any.</summary>
     public ReleasedText? Released { get; init; }
 
+    /// <summary>Which free texts an officer holds back after reading them: they wait for nobody any more.</summary>
+    public ReleasedText? HeldBack { get; init; }
+
     /// <summary>Only the records with released texts: a supplement to a copy that came before the review.</summary>
     public bool OnlyReviewed { get; init; }
 }
 
-/// <summary>Whether an officer released one free text.</summary>
+/// <summary>Whether an officer released one free text, or held it back.</summary>
 /// <param name="source">Name of the source.</param>
 /// <param name="dataset">Id of the dataset.</param>
 /// <param name="field">Name of the field, as <see cref="DataMap.Sources.ReadField.Name"/> writes it.</param>

@@ -45,7 +45,8 @@ internal sealed class CopyPage(CopyOrder order, CopyWords words, Article15? abou
     {
         Begin(sources);
         Missing(sources);
-        Waiting(sources);
+        Absent("waiting", sources, text => text.Values);
+        Absent("held-back", sources, text => text.HeldBack);
         Contents(sources);
         html.Add($"""<section aria-labelledby="data"><h2 id="data">{T("data.title")}</h2>""");
         await using var writer = new StreamWriter(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
@@ -124,17 +125,18 @@ internal sealed class CopyPage(CopyOrder order, CopyWords words, Article15? abou
         html.Add($"</ul></div>\n");
     }
 
-    private void Waiting(IReadOnlyList<CopyPageSource> sources)
+    // Texts that are not in the copy: those that wait for an officer, and those an officer read and holds back.
+    private void Absent(string key, IReadOnlyList<CopyPageSource> sources, Func<WithheldField, long> count)
     {
-        var waiting = sources.SelectMany(source => source.Parts).Where(part => part.Copied.Waiting > 0).ToList();
-        if (waiting.Count == 0) return;
-        html.Add($"""<section class="note" aria-labelledby="waiting"><h2 id="waiting">{T("waiting.title")}</h2><p>{T("waiting")}</p><ul>""");
-        foreach (var part in waiting)
+        var parts = sources.SelectMany(source => source.Parts).Where(part => part.Copied.Withheld.Any(text => count(text) > 0)).ToList();
+        if (parts.Count == 0) return;
+        html.Add($"""<section class="note" aria-labelledby="{key}"><h2 id="{key}">{T(key + ".title")}</h2><p>{T(key)}</p><ul>""");
+        foreach (var part in parts)
         {
             var labels = ReadField.AllOf(part.Dataset).ToDictionary(field => field.Name, field => field.Field.Label);
-            foreach (var text in part.Copied.Withheld.Where(text => text.Values > 0))
+            foreach (var text in part.Copied.Withheld.Where(text => count(text) > 0))
             {
-                html.Add($"<li>{words.Texts.Plural("waiting.texts", text.Values, part.Dataset.Label, labels[text.Field])}</li>");
+                html.Add($"<li>{words.Texts.Plural("waiting.texts", count(text), part.Dataset.Label, labels[text.Field])}</li>");
             }
         }
         html.Add($"</ul></section>\n");
@@ -162,7 +164,7 @@ internal sealed class CopyPage(CopyOrder order, CopyWords words, Article15? abou
         if (source.Parts.Count == 0) return;
         html.Add($"""<section aria-labelledby="{source.Map.Name}"><h3 id="{source.Map.Name}" class="h2">{source.Map.Label}</h3>""");
         foreach (var part in held) Part(source.Map.Name, part);
-        var nothing = source.Parts.Except(held).Where(part => part.Copied.Waiting == 0).ToList();
+        var nothing = source.Parts.Except(held).Where(part => part.Copied.Withheld.All(text => text is { Values: 0, HeldBack: 0 })).ToList();
         if (nothing.Count > 0 && !order.OnlyReviewed)
         {
             html.Add($"""<p class="quiet">{T("nothing", string.Join(", ", nothing.Select(part => part.Dataset.Label)))}</p>""");

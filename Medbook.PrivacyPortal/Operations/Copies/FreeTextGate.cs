@@ -8,21 +8,22 @@ namespace Medbook.PrivacyPortal.Operations.Copies;
 internal sealed class FreeTextGate
 {
     private readonly CopyScope scope;
-    private readonly Func<ReadField, object, bool>? released;
+    private readonly Func<ReadField, object, bool>? released, heldBack;
     private readonly bool onlyReviewed;
     private readonly List<(ReadField Field, int Place)> toReview;
-    private readonly long[] waiting;
+    private readonly long[] waiting, held;
 
     public FreeTextGate(CopyOrder order, string source, CopyScope scope)
     {
         this.scope = scope;
         onlyReviewed = order.OnlyReviewed;
         if (order.Released is { } release) released = (read, value) => release(source, scope.Dataset.Id, read.Name, value);
+        if (order.HeldBack is { } hold) heldBack = (read, value) => hold(source, scope.Dataset.Id, read.Name, value);
 
         Written = onlyReviewed ? [.. KeysOf(scope).Union(scope.ToReview)] : released is null ? scope.Fields : scope.Wanted;
         Read = [.. Written, .. scope.ToReview.Except(Written)];
         toReview = [.. scope.ToReview.Select(field => (field, Read.ToList().IndexOf(field)))];
-        waiting = new long[toReview.Count];
+        (waiting, held) = (new long[toReview.Count], new long[toReview.Count]);
     }
 
     /// <summary>The fields that stand in the files.</summary>
@@ -31,8 +32,8 @@ internal sealed class FreeTextGate
     /// <summary>The fields that are read: first those that are written, then those that only wait.</summary>
     public IReadOnlyList<ReadField> Read { get; }
 
-    /// <summary>What waits, as the manifest says it.</summary>
-    public IReadOnlyList<WithheldField> Waiting => [.. toReview.Select((text, i) => new WithheldField(text.Field.Name, waiting[i]))];
+    /// <summary>What waits and what is held back, as the manifest says it.</summary>
+    public IReadOnlyList<WithheldField> Waiting => [.. toReview.Select((text, i) => new WithheldField(text.Field.Name, waiting[i], held[i]))];
 
     /// <summary>The row as it may leave; null where it has no place in this copy.</summary>
     /// <param name="row">The row as it was read.</param>
@@ -51,10 +52,11 @@ internal sealed class FreeTextGate
                 any = true;
                 continue;
             }
-            if (count) waiting[i]++;
+            var isHeld = heldBack is not null && heldBack(field, row.Values[place]!);
+            if (count) (isHeld ? held : waiting)[i]++;
             if (place >= Written.Count) continue;
             changed ??= [.. row.Values];
-            changed[place] = Withheld.Value;
+            changed[place] = isHeld ? Masked.Value : Withheld.Value;
         }
         if (onlyReviewed && !any) return null;
         return changed is null ? row : row with { Values = changed };

@@ -145,6 +145,7 @@ public sealed partial class MakeCopy(
             Language = PortalCultures.Of(copy.Language),
             Compression = settings.Copies.Compression!.Value,
             Released = texts.IsReleased,
+            HeldBack = texts.IsHeldBack,
             OnlyReviewed = copy.SupplementOf is not null,
         };
 

@@ -27,7 +27,7 @@ internal sealed class ReviewedTexts
     public static async Task<ReviewedTexts> OfAsync(PortalDb db, KeyedHash hash, SubjectKey subject, CancellationToken ct) =>
         new(await db.TextVerdicts.AsNoTracking().Where(v => v.Subject == subject).ToDictionaryAsync(v => v.Mark, StringComparer.Ordinal, ct), hash);
 
-    /// <summary>Whether a text goes along; a text without a verdict is noted.</summary>
+    /// <summary>Whether a text goes along; it has the shape of <see cref="CopyOrder.Released"/>; a text without a verdict is noted.</summary>
     public bool IsReleased(string source, string dataset, string field, object value)
     {
         if (IsBlank(value)) return true;
@@ -36,6 +36,10 @@ internal sealed class ReviewedTexts
         unjudged.Add(UInt128.Parse(mark.AsSpan(0, 32), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
         return false;
     }
+
+    /// <summary>Whether an officer holds a text back; it has the shape of <see cref="CopyOrder.HeldBack"/>.</summary>
+    public bool IsHeldBack(string source, string dataset, string field, object value) =>
+        VerdictOn(MarkOf(source, dataset, field, value))?.Decision == TextDecision.HeldBack;
 
     /// <summary>What a text is known by.</summary>
     public string MarkOf(string source, string dataset, string field, object value) =>
