@@ -1,23 +1,58 @@
 namespace Medbook.PrivacyPortal.Tests.Domain.Time;
 
-/// <summary>The same term counted another way: one day after the other, with the holidays from Gauss's formula.</summary>
+/// <summary>The dates of a term, as both ways of counting name them.</summary>
+internal sealed record CountedTerm(
+    DateOnly Thirty, DateOnly Month, DateOnly Due, DateOnly Limit, DateOnly Extended, DateOnly ExtendedLimit);
+
+/// <summary>The same term counted another way: one day after the other, with the holidays from Gauss's formula and no arithmetic on dates.</summary>
 internal static class CalendarWalk
 {
-    public static (DateOnly Thirty, DateOnly Month, DateOnly Limit) From(DateOnly received)
+    /// <param name="received">The day of receipt.</param>
+    /// <param name="pauses">Days of question and answer.</param>
+    public static CountedTerm From(DateOnly received, params IReadOnlyList<(DateOnly Asked, DateOnly Answered)> pauses)
     {
-        var day = received;
-        for (var counted = 0; counted < 30; counted++) day = day.AddDays(1);
-        var thirty = day;
-
-        day = received;
-        while (day.Month == received.Month) day = day.AddDays(1);
-        var next = day.Month;
-        while (day.Day < received.Day && day.AddDays(1).Month == next) day = day.AddDays(1);
-        var month = day;
-
-        while (IsOff(day)) day = day.AddDays(1);
-        return (thirty, month, day);
+        // Thirty days on which the clock ran.
+        var thirty = received;
+        for (var counted = 0; counted < 30;)
+        {
+            thirty = thirty.AddDays(1);
+            if (!pauses.Any(pause => pause.Asked < thirty && thirty <= pause.Answered)) counted++;
+        }
+        var oneMonth = MonthsLater(received, 1);
+        var (month, extended) = (After(oneMonth, pauses), After(Earlier(MonthsLater(received, 3), MonthsLater(oneMonth, 2)), pauses));
+        return new CountedTerm(thirty, month, Earlier(thirty, month), WorkingDayFrom(month), extended, WorkingDayFrom(extended));
     }
+
+    // As many days more as were spent waiting, each waited through.
+    private static DateOnly After(DateOnly day, IReadOnlyList<(DateOnly Asked, DateOnly Answered)> pauses)
+    {
+        foreach (var (asked, answered) in pauses)
+        {
+            for (var waiting = asked; waiting != answered; waiting = waiting.AddDays(1)) day = day.AddDays(1);
+        }
+        return day;
+    }
+
+    private static DateOnly MonthsLater(DateOnly start, int months)
+    {
+        var day = start;
+        for (var turned = 0; turned < months;)
+        {
+            day = day.AddDays(1);
+            if (day.Day == 1) turned++;
+        }
+        var month = day.Month;
+        while (day.Day < start.Day && day.AddDays(1).Month == month) day = day.AddDays(1);
+        return day;
+    }
+
+    private static DateOnly WorkingDayFrom(DateOnly day)
+    {
+        while (IsOff(day)) day = day.AddDays(1);
+        return day;
+    }
+
+    private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
 
     private static bool IsOff(DateOnly day) =>
         day.DayOfWeek == DayOfWeek.Saturday || day.DayOfWeek == DayOfWeek.Sunday

@@ -84,7 +84,7 @@ public sealed class RightsRequest
 
     /// <summary>That it arrived, with number and term; null for a draft.</summary>
     public Acknowledgement? Acknowledgement =>
-        Number is { } number && ReceivedAt is { } received ? new(Id, number, received, Time.Deadline.From(received)) : null;
+        Deadline is { } deadline ? new(Id, Number!, ReceivedAt!.Value, deadline) : null;
 
     /// <summary>Whether this kind says nothing without words: what is wrong, or what is complained about. All others may be sent without.</summary>
     public static bool NeedsWords(RequestKind kind) => kind is RequestKind.Rectification or RequestKind.Complaint;
