@@ -20,7 +20,7 @@ namespace Medbook.PrivacyPortal;
 /// <summary>The one binary: <c>serve</c> (default) and the other verbs of the command line.</summary>
 public static class Program
 {
-    public static Task<int> Main(string[] args) => PortalCommands.Build(CreateBuilder, ServeAsync).Parse(args).InvokeAsync();
+    public static Task<int> Main(string[] args) => PortalCommands.RunAsync(PortalCommands.Build(CreateBuilder, ServeAsync), args);
 
     /// <summary>One line per folder: what every verb can use.</summary>
     private static WebApplicationBuilder CreateBuilder(string[] args)

@@ -112,6 +112,16 @@ public sealed class StartTests : IDisposable
         Assert.Equal((2, "error: There is no verb 'migrat'. '--help' lists them."), (result.ExitCode, result.Error.Trim()));
     }
 
+    [Theory]
+    [InlineData("error: '--forse' is not understood here. '--help' lists what is.", "migrate", "--forse")]
+    [InlineData("Option '--email' is required.", "staff", "add", "--role", "officer")]
+    public async Task A_mistyped_or_missing_option_is_not_passed_over(string sentence, params string[] arguments)
+    {
+        var result = await portal.RunAsync(arguments);
+        Assert.Equal((2, sentence), (result.ExitCode, result.Error.Trim()));
+        Assert.False(File.Exists(portal.Database));
+    }
+
     [Fact]
     public async Task A_copy_is_verified_without_settings_and_without_a_database()
     {

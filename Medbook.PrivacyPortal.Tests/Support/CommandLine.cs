@@ -50,13 +50,18 @@ public sealed class CommandLine : IDisposable
 
     public void WriteMap(string json) => File.WriteAllText(Path.Combine(Folder, "datamap.json"), json);
 
-    public async Task<CommandResult> RunAsync(params string[] arguments)
+    public Task<CommandResult> RunAsync(params string[] arguments) => FeedAsync([], arguments);
+
+    /// <summary>Runs it with pieces of standard input, each written when it was taken.</summary>
+    public async Task<CommandResult> FeedAsync(IEnumerable<string> input, params string[] arguments)
     {
         using var process = Start(arguments);
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         try
         {
+            foreach (var piece in input) await process.StandardInput.WriteAsync(piece.AsMemory(), patience.Token);
+            process.StandardInput.Close();
             await process.WaitForExitAsync(patience.Token);
         }
         catch (OperationCanceledException)
@@ -72,6 +77,7 @@ public sealed class CommandLine : IDisposable
     public async Task<bool> RunAndKillAsync(Func<Task<bool>> when, params string[] arguments)
     {
         using var process = Start(arguments);
+        process.StandardInput.Close();
         _ = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         while (!process.HasExited && !await when()) await Task.Delay(1);
         var killed = !process.HasExited;
@@ -91,9 +97,7 @@ public sealed class CommandLine : IDisposable
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         foreach (var (name, value) in settings.Where(setting => setting.Value is not null)) start.Environment[name] = value;
 
-        var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        return process;
+        return Process.Start(start)!;
     }
 
     public void Dispose() => TestFolders.Delete(Folder);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 
 namespace Medbook.PrivacyPortal.Commands;
 
@@ -23,6 +24,7 @@ public static class PortalCommands
             StaffCommand.Create(host),
             BenchCommand.Create(host),
             VaultCommand.Create(host),
+            DeadlineCommand.Create(),
         };
         // Whoever hosts the program (a test, a service manager) passes settings like --urls: they belong to serve.
         root.TreatUnmatchedTokensAsErrors = false;
@@ -32,7 +34,20 @@ public static class PortalCommands
         return root;
     }
 
+    /// <summary>Runs what was typed. What no verb understands could not be done, and is not passed over.</summary>
+    public static async Task<int> RunAsync(RootCommand root, string[] args)
+    {
+        var parsed = root.Parse(args);
+        // The library lets every verb pass unknown words where the root does.
+        if (parsed.CommandResult.Command.TreatUnmatchedTokensAsErrors && parsed.UnmatchedTokens is [var word, ..])
+        {
+            return CommandHost.Refuse([$"'{word}' is not understood here. '--help' lists what is."]);
+        }
+        var exitCode = await parsed.InvokeAsync();
+        return parsed.Action is ParseErrorAction ? ExitCode.CannotRun : exitCode;
+    }
+
     /// <summary>What verbs share.</summary>
-    public static IServiceCollection AddCommands(this IServiceCollection services) => 
+    public static IServiceCollection AddCommands(this IServiceCollection services) =>
         services.AddSingleton<PreparePortal>().AddSingleton<SourceStart>().AddSingleton<VaultStart>();
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Resources;
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Texts;
 using Microsoft.Extensions.Localization;
@@ -9,4 +11,8 @@ internal static class ProblemSentence
 {
     public static string Of(IServiceProvider services, Problem problem) =>
         services.GetRequiredService<IStringLocalizer<ProblemTexts>>()[problem.Code, problem.Arguments];
+
+    /// <summary>For a verb that starts no services.</summary>
+    public static string Of(Problem problem) => string.Format(CultureInfo.CurrentCulture,
+        new ResourceManager(typeof(ProblemTexts)).GetString(problem.Code, CultureInfo.CurrentUICulture)!, problem.Arguments);
 }
