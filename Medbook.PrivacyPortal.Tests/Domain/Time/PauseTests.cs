@@ -158,6 +158,8 @@ public sealed class PauseTests
         Assert.NotEqual(Paused("2026-11-17", ("2026-11-18", "2026-11-20")), term);
         Assert.NotEqual(Paused("2026-11-16", ("2026-11-18", "2026-11-19")), term);
         Assert.NotEqual(term.ExtendOn(Day("2026-11-20")).Value, term);
+        Assert.NotEqual(term.ExtendOn(Day("2026-11-20")).Value, term.ExtendOn(Day("2026-11-21")).Value);
+        Assert.Equal(term.ExtendOn(Day("2026-11-20")).Value, term.ExtendOn(Day("2026-11-20")).Value);
         Assert.False(term.Equals(null));
     }
 
