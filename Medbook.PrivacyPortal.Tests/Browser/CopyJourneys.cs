@@ -111,6 +111,22 @@ public sealed class CopyJourneys(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task A_form_of_another_site_changes_nothing()
+    {
+        var id = await ArrangedCopy.ReadyAsync(browser.App);
+        await browser.VisitAsync(async page =>
+        {
+            foreach (var address in new[] { $"/copies/{id}/delete", $"/copies/{id}/stop", "/copies/ask" })
+            {
+                var form = page.APIRequest.CreateFormData();
+                form.Append("kind", "Access");
+                Assert.Equal(400, (await page.APIRequest.PostAsync(address, new() { Form = form })).Status);
+            }
+            Assert.Equal(200, (await page.APIRequest.GetAsync($"/copies/{id}/file")).Status);
+        }, await browser.VisitOfAsync(Who.Member));
+    }
+
+    [Fact]
     public async Task Who_has_not_confirmed_is_asked_to_before_a_copy_leaves()
     {
         var id = await ArrangedCopy.ReadyAsync(browser.App);
