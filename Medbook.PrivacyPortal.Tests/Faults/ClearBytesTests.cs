@@ -91,12 +91,7 @@ public abstract class ClearBytesTests(Provider provider) : CopyFaultTests(provid
         public async Task The_running_portal_with_its_jobs_and_their_store_leaves_nothing_in_clear_either()
         {
             var id = await AskAsync();
-            using var portal = new CommandLine();
-            portal.With("DataFolder", Database.Folder).With("KeyFolder", Database.Folder + "-keys").With("LedgerFolder", Database.Folder + "-ledger")
-                .With("ConnectionStrings__Portal", Database.ConnectionString).With("ConnectionStrings__clinic", Clinic)
-                .With("DataMap__Path", Path.Combine(Database.Folder, "datamap.json")).With("Copies__Compression", "none")
-                .With("TMPDIR", Temporary).With("DOTNET_EnableDiagnostics", "0");
-
+            using var portal = Portal();
             var (waited, found) = (Stopwatch.StartNew(), new List<(string File, string Word)>());
             var served = await portal.RunAndKillAsync(
                 async () =>
