@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Copies;
+using Medbook.PrivacyPortal.Domain.Texts;
 using Medbook.PrivacyPortal.Operations.Copies;
 
 namespace Medbook.PrivacyPortal.Commands;
@@ -17,18 +19,21 @@ internal static class ExportCommand
         {
             Description = "An officer has read the free text for what it says about other people: take it in.",
         };
+        var language = new Option<string>("--language") { Description = "en, nl or fr; that of the person's account where nothing is said, else English." };
+        language.AcceptOnlyFromAmong("en", "nl", "fr");
         var command = new Command("export", "Write a copy of one person's data. Exit code 1: the copy is not complete, and says so.")
         {
-            subject, kind, to, reviewed,
+            subject, kind, to, reviewed, language,
         };
         command.SetAction((parsed, ct) => host.RunAsync([], SchemaNeed.Current, app => WriteAsync(
-            app.Services, parsed.GetRequiredValue(subject), parsed.GetValue(kind), parsed.GetValue(reviewed), parsed.GetRequiredValue(to), ct), ct));
+            app.Services, parsed.GetRequiredValue(subject), parsed.GetValue(kind), parsed.GetValue(reviewed),
+            PortalCultures.Find(parsed.GetValue(language)), parsed.GetRequiredValue(to), ct), ct));
         command.Add(ExportVerifyCommand.Create(host));
         return command;
     }
 
     private static async Task<int> WriteAsync(
-        IServiceProvider services, string email, CopyKind kind, bool reviewed, FileInfo to, CancellationToken ct)
+        IServiceProvider services, string email, CopyKind kind, bool reviewed, CultureInfo? language, FileInfo to, CancellationToken ct)
     {
         if (to.Exists) return CommandHost.Refuse([$"The file '{to.FullName}' exists already. Name another one."]);
         // Written beside its place and moved when whole: a file of that name is always a finished copy.
@@ -42,7 +47,7 @@ internal static class ExportCommand
             await using (var file = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None))
             {
                 result = await scope.ServiceProvider.GetRequiredService<ExportCopy>()
-                    .RunAsync(CommandHost.Operator, email, kind, reviewed, file, ct);
+                    .RunAsync(CommandHost.Operator, email, kind, reviewed, language, file, ct);
             }
             if (!result.IsOk) return CommandHost.Refuse([ProblemSentence.Of(services, result.Problem)]);
 

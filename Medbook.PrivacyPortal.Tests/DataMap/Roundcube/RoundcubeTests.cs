@@ -123,7 +123,7 @@ public abstract class RoundcubeTests(Provider provider) : OperationTests(provide
     {
         var who = TestActors.Operator();
         var file = new MemoryStream();
-        var exported = await Get<ExportCopy>().RunAsync(who, address, CopyKind.Access, reviewed: true, file, None);
+        var exported = await Get<ExportCopy>().RunAsync(who, address, CopyKind.Access, reviewed: true, null, file, None);
         Assert.True(exported.IsOk, exported.Problem?.ToString());
         Assert.Equal(CopyStatus.Complete, exported.Value.Sources.Single(s => s.Name == "roundcube").Status);
 

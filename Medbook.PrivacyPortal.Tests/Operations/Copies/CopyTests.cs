@@ -158,7 +158,7 @@ public abstract class CopyTests(Provider provider) : ClinicTests(provider)
         Assert.Contains("ben@example.org", Text(copy, "data/clinic/members.json"), StringComparison.Ordinal);
 
         using var target = new MemoryStream();
-        var nobody = await Get<ExportCopy>().RunAsync(TestActors.Operator(), "nobody@example.org", CopyKind.Access, false, target, None);
+        var nobody = await Get<ExportCopy>().RunAsync(TestActors.Operator(), "nobody@example.org", CopyKind.Access, false, null, target, None);
         Assert.IsType<NobodyWithAddress>(nobody.Problem);
         Assert.Equal(0, target.Length);
     }
@@ -238,7 +238,7 @@ public abstract class CopyTests(Provider provider) : ClinicTests(provider)
     private async Task<ZipArchive> ExportAsync(string email, bool reviewed)
     {
         var bytes = new MemoryStream();
-        var result = await Get<ExportCopy>().RunAsync(TestActors.Operator(), email, CopyKind.Access, reviewed, bytes, None);
+        var result = await Get<ExportCopy>().RunAsync(TestActors.Operator(), email, CopyKind.Access, reviewed, null, bytes, None);
         Assert.True(result.IsOk, result.Problem?.Code);
         return new ZipArchive(bytes, ZipArchiveMode.Read);
     }

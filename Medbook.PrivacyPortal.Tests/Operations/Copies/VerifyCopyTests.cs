@@ -84,7 +84,7 @@ public sealed class VerifyCopyTests() : ClinicTests(Provider.Sqlite)
     private async Task<byte[]> CopyAsync()
     {
         using var target = new MemoryStream();
-        var result = await Get<ExportCopy>().RunAsync(TestActors.Operator(), "ada@example.org", CopyKind.Access, reviewed: true, target, None);
+        var result = await Get<ExportCopy>().RunAsync(TestActors.Operator(), "ada@example.org", CopyKind.Access, reviewed: true, null, target, None);
         Assert.True(result.IsOk, result.Problem?.Code);
         return target.ToArray();
     }

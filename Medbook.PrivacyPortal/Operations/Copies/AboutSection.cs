@@ -22,7 +22,7 @@ internal sealed class AboutSection(HtmlText html, CopyWords words, Article15 abo
 
     private void Use(UseOfData use)
     {
-        html.Add($"""<section class="card" aria-labelledby="use-{use.Id}"><h3 id="use-{use.Id}">{use.Title}</h3><dl class="facts">""");
+        html.Add($"""<section class="card"><h3 id="use-{use.Id}">{use.Title}</h3><dl class="facts">""");
         Fact("about.purpose", T("article.policy", use.PolicyArticle), use.Purpose);
         Fact("about.data", null, use.Categories);
         Fact("about.records", null, [.. use.Records, .. use.Reuses is { } reuses ? [reuses] : Array.Empty<string>()]);
@@ -40,7 +40,7 @@ internal sealed class AboutSection(HtmlText html, CopyWords words, Article15 abo
 
     private void Origins()
     {
-        html.Add($"""<section aria-labelledby="about-origin"><h3 id="about-origin">{T("origin.title")} <span class="art">{T("article.gdpr", "15(1)(g)")}</span></h3>""");
+        html.Add($"""<section><h3 id="about-origin">{T("origin.title")} <span class="art">{T("article.gdpr", "15(1)(g)")}</span></h3>""");
         foreach (var from in about.Origins)
         {
             html.Add($"<p>{from.Text}</p>");
@@ -62,7 +62,7 @@ internal sealed class AboutSection(HtmlText html, CopyWords words, Article15 abo
 
     private void Say(string key, string article, params IReadOnlyList<string> lines)
     {
-        html.Add($"""<section aria-labelledby="about-{key}"><h3 id="about-{key}">{T(key + ".title")} <span class="art">{T("article.gdpr", article)}</span></h3>""");
+        html.Add($"""<section><h3 id="about-{key}">{T(key + ".title")} <span class="art">{T("article.gdpr", article)}</span></h3>""");
         foreach (var line in lines) html.Add($"<p>{line}</p>");
         html.Add($"</section>\n");
     }

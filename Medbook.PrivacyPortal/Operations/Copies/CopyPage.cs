@@ -162,7 +162,7 @@ internal sealed class CopyPage(CopyOrder order, CopyWords words, Article15? abou
     {
         var held = source.Parts.Where(part => part.Copied.Rows > 0 || part.Copied.Status != CopyStatus.Complete).ToList();
         if (source.Parts.Count == 0) return;
-        html.Add($"""<section aria-labelledby="{source.Map.Name}"><h3 id="{source.Map.Name}" class="h2">{source.Map.Label}</h3>""");
+        html.Add($"""<section><h3 id="{source.Map.Name}" class="h2">{source.Map.Label}</h3>""");
         foreach (var part in held) Part(source.Map.Name, part);
         var nothing = source.Parts.Except(held).Where(part => part.Copied.Withheld.All(text => text is { Values: 0, HeldBack: 0 })).ToList();
         if (nothing.Count > 0 && !order.OnlyReviewed)
@@ -175,7 +175,7 @@ internal sealed class CopyPage(CopyOrder order, CopyWords words, Article15? abou
     private void Part(string source, CopyPagePart part)
     {
         var (copied, label, anchor) = (part.Copied, part.Dataset.Label, part.Anchor(source));
-        html.Add($"""<section class="card" aria-labelledby="{anchor}"><h4 id="{anchor}" class="h3">{label}</h4><p class="files"><span class="quiet">{words.Texts.Plural("records", copied.Rows)}</span>""");
+        html.Add($"""<section class="card"><h4 id="{anchor}" class="h3">{label}</h4><p class="files"><span class="quiet">{words.Texts.Plural("records", copied.Rows)}</span>""");
         if (copied.Csv is not null) html.Add($""" <a href="{Link(copied.Csv)}">{T("file.csv", label)}</a>""");
         if (copied.Json is not null) html.Add($""" <a href="{Link(copied.Json)}">{T("file.json", label)}</a>""");
         html.Add($"</p>");

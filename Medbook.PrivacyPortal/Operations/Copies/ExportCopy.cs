@@ -1,3 +1,4 @@
+using System.Globalization;
 using Medbook.PrivacyPortal.DataMap.Model;
 using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain;
@@ -5,6 +6,7 @@ using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Copies;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Subjects;
+using Medbook.PrivacyPortal.Domain.Texts;
 using Medbook.PrivacyPortal.Operations.Registers;
 using Medbook.PrivacyPortal.Operations.Subjects;
 using Medbook.PrivacyPortal.Persistence;
@@ -32,17 +34,18 @@ public sealed class ExportCopy(
     /// <param name="email">The person's address.</param>
     /// <param name="kind">Which right it answers.</param>
     /// <param name="reviewed">Whether an officer has read the free text for what it says about others; it is then in the copy.</param>
+    /// <param name="language">In which language; null for that of the person's account, or English.</param>
     /// <param name="target">Where it is written to.</param>
     /// <param name="ct">Stops the writing.</param>
     public async Task<Result<CopyManifest>> RunAsync(
-        Actor who, string email, CopyKind kind, bool reviewed, Stream target, CancellationToken ct)
+        Actor who, string email, CopyKind kind, bool reviewed, CultureInfo? language, Stream target, CancellationToken ct)
     {
         if (guard.Check(who, Permission.ExportCopy) is { } denied) return denied;
         var register = await readRegister.RunAsync(who, ct);
         if (!register.IsOk) return register.Problem;
 
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var subject = await SubjectOfAsync(db, email, ct);
+        var (subject, spoken) = await SubjectOfAsync(db, email, ct);
         IReadOnlyList<PersonInSource> person;
         try
         {
@@ -56,16 +59,17 @@ public sealed class ExportCopy(
 
         db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.CopyTaken, clock.GetUtcNow(), subject, detail: reviewed ? $"{kind} reviewed" : $"{kind}"));
         await db.SaveChangesAsync(ct);
-        return await writer.WriteAsync(new CopyOrder(kind, person, register.Value, reviewed, clock.GetUtcNow()), target, ct);
+        var order = new CopyOrder(kind, person, register.Value, reviewed, clock.GetUtcNow()) { Language = language ?? PortalCultures.Of(spoken) };
+        return await writer.WriteAsync(order, target, ct);
     }
 
-    private static async Task<SubjectKey?> SubjectOfAsync(PortalDb db, string email, CancellationToken ct)
+    private static async Task<(SubjectKey? Subject, string? Language)> SubjectOfAsync(PortalDb db, string email, CancellationToken ct)
     {
         var normalized = email.ToUpperInvariant();
         var found = await db.Users.Where(user => user.NormalizedEmail == normalized && user.EmailConfirmed)
-            .Join(db.Subjects, user => user.Id, subject => subject.AccountId, (_, subject) => subject.Key)
+            .Join(db.Subjects, user => user.Id, subject => subject.AccountId, (user, subject) => new { subject.Key, user.Language })
             .ToListAsync(ct);
-        return found.Count == 0 ? null : found[0];
+        return found.Count == 0 ? (null, null) : (found[0].Key, found[0].Language);
     }
 
     // Without an account nothing is stored: the person is looked for and forgotten again.
