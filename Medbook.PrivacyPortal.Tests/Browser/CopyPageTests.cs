@@ -47,7 +47,7 @@ public sealed class CopyPageTests(BrowserFixture browser) : IDisposable
             var contents = tab.GetByRole(AriaRole.Navigation, new() { Name = "Contents" });
             await contents.GetByRole(AriaRole.Link, new() { Name = "Your devices" }).ClickAsync();
             await Assertions.Expect(tab.GetByRole(AriaRole.Heading, new() { Name = "Your devices" })).ToBeInViewportAsync();
-            var csv = await tab.GetByRole(AriaRole.Link, new() { Name = "CSV file of Your devices" }).GetAttributeAsync("href");
+            var csv = await tab.GetByRole(AriaRole.Link, new() { Name = "CSV file: Your devices" }).GetAttributeAsync("href");
             Assert.True(File.Exists(Path.Combine(folder, csv!)));
         });
     }
