@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Medbook.PrivacyPortal.Domain.Copies;
 using Medbook.PrivacyPortal.Domain.Texts;
 using Medbook.PrivacyPortal.Operations.Copies;
+using Medbook.PrivacyPortal.Operations.Copies.Archive;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.Playwright;
 

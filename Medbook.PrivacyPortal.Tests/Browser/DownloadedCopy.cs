@@ -4,6 +4,7 @@ using System.Text.Json;
 using Medbook.PrivacyPortal.Domain.Copies;
 using Medbook.PrivacyPortal.Infrastructure.Keys;
 using Medbook.PrivacyPortal.Operations.Copies;
+using Medbook.PrivacyPortal.Operations.Copies.Archive;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.Playwright;
 

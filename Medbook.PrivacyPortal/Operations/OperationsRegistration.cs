@@ -2,6 +2,8 @@ using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Infrastructure.Keys;
 using Medbook.PrivacyPortal.Operations.Consents;
 using Medbook.PrivacyPortal.Operations.Copies;
+using Medbook.PrivacyPortal.Operations.Copies.Archive;
+using Medbook.PrivacyPortal.Operations.Reviews;
 
 namespace Medbook.PrivacyPortal.Operations;
 

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Medbook.PrivacyPortal.Domain.Copies;
 using Medbook.PrivacyPortal.Domain.Texts;
 using Medbook.PrivacyPortal.Operations.Copies;
+using Medbook.PrivacyPortal.Operations.Copies.Archive;
 using Medbook.PrivacyPortal.Tests.Support;
 
 namespace Medbook.PrivacyPortal.Tests.Operations.Copies;

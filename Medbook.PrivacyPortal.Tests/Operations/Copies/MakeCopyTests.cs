@@ -4,6 +4,7 @@ using Medbook.PrivacyPortal.Domain.Copies;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Runs;
 using Medbook.PrivacyPortal.Operations.Copies;
+using Medbook.PrivacyPortal.Operations.Copies.Archive;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

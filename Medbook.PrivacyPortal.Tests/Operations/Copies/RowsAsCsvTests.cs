@@ -2,7 +2,7 @@ using System.Text;
 using Medbook.PrivacyPortal.DataMap.Model;
 using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain.Texts;
-using Medbook.PrivacyPortal.Operations.Copies;
+using Medbook.PrivacyPortal.Operations.Copies.Archive;
 
 namespace Medbook.PrivacyPortal.Tests.Operations.Copies;
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Medbook.PrivacyPortal.Domain.Copies;
 using Medbook.PrivacyPortal.Operations.Copies;
+using Medbook.PrivacyPortal.Operations.Copies.Archive;
 using Medbook.PrivacyPortal.Tests.Support;
 
 namespace Medbook.PrivacyPortal.Tests.Operations.Copies;

@@ -1,4 +1,5 @@
 using Medbook.PrivacyPortal.Domain.Copies;
+using Medbook.PrivacyPortal.Operations.Copies.Archive;
 
 namespace Medbook.PrivacyPortal.Operations.Copies;
 

@@ -4,6 +4,7 @@ using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Runs;
 using Medbook.PrivacyPortal.Infrastructure.Mail;
 using Medbook.PrivacyPortal.Infrastructure.Vault;
+using Medbook.PrivacyPortal.Operations.Reviews;
 using Medbook.PrivacyPortal.Operations.Subjects;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -27,7 +28,7 @@ internal sealed class CopyRun(PortalDb db, Actor who, Run run, DataCopy copy, Va
         file!.Complete(content.Bytes);
         copy.Ready(content, madeAt, keep, now);
         run.Done(content.Records, now);
-        await Reviews.AskAsync(db, copy, content.WithheldTexts, CancellationToken.None);
+        await OfficerReview.AskAsync(db, copy, content.WithheldTexts, CancellationToken.None);
         return await SaveAsync(AuditAction.CopyMade, content.Completeness.ToString(), mail);
     }
 

@@ -6,6 +6,7 @@ using CsvHelper;
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Infrastructure.Keys;
+using Medbook.PrivacyPortal.Operations.Copies.Archive;
 using NJsonSchema;
 
 namespace Medbook.PrivacyPortal.Operations.Copies;

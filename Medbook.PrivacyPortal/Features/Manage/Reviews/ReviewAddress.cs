@@ -1,6 +1,6 @@
 using System.Globalization;
 using Medbook.PrivacyPortal.Domain.Copies;
-using Medbook.PrivacyPortal.Operations.Copies;
+using Medbook.PrivacyPortal.Operations.Reviews;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Medbook.PrivacyPortal.Features.Manage.Reviews;
