@@ -1,4 +1,4 @@
-using Medbook.PrivacyPortal.Operations.Copies;
+using Medbook.PrivacyPortal.Operations.Copies.Archive;
 
 namespace Medbook.PrivacyPortal.Tests.Operations.Copies;
 

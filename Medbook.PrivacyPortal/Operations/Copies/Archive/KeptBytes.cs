@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Medbook.PrivacyPortal.Operations.Copies;
+namespace Medbook.PrivacyPortal.Operations.Copies.Archive;
 
 /// <summary>
 /// Keeps what is written while it is little, and forgets it once it is much: the second file of a dataset need then be read from
