@@ -18,7 +18,7 @@ internal static class BenchCommand
             AllowMultipleArgumentsPerToken = true,
         };
         rows.Validators.Add(result => { if (result.GetValueOrDefault<int[]>()!.Any(size => size < 1)) result.AddError("A size is at least 1 row."); });
-        var runs = new Option<int>("--runs") { Description = "How often each size is measured; the median counts.", DefaultValueFactory = _ => 3 };
+        var runs = new Option<int>("--runs") { Description = "How often each size is measured; the median counts.", DefaultValueFactory = _ => 5 };
         runs.Validators.Add(result => { if (result.GetValueOrDefault<int>() < 1) result.AddError("At least 1 run."); });
         var compression = new Option<string>("--compression") { Description = "As Copies:Compression.", DefaultValueFactory = _ => "fastest" };
         compression.AcceptOnlyFromAmong("fastest", "optimal", "none");
