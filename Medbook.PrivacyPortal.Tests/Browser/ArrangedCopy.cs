@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Copies;
 using Medbook.PrivacyPortal.Domain.Permissions;
@@ -23,12 +22,7 @@ internal static class ArrangedCopy
         // As a sign-in does it.
         await app.OperateAsync<LinkSubject>(link => link.RunAsync(me, me.Subject!.Value, default));
         var id = await app.OperateAsync<AskForCopy, Guid>(ask => ask.RunAsync(me, kind, default));
-        var waited = Stopwatch.StartNew();
-        while (await StateOfAsync(app, id) is CopyState.Waiting or CopyState.Making)
-        {
-            Assert.True(waited.Elapsed < TimeSpan.FromMinutes(2), "The copy was not made.");
-            await Task.Delay(50);
-        }
+        await Waiting.UntilAsync(async () => await StateOfAsync(app, id) is not (CopyState.Waiting or CopyState.Making), TimeSpan.FromMinutes(2));
         Assert.Equal(CopyState.Ready, await StateOfAsync(app, id));
         return id;
     }

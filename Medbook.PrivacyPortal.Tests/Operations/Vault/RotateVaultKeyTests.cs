@@ -73,7 +73,7 @@ public abstract class RotateVaultKeyTests(Provider provider) : VaultOperationTes
         for (var i = 0; i < 3; i++)
         {
             var before = written.Count;
-            while (written.Count < before + 3 && work.All(task => !task.IsCompleted)) await Task.Delay(5);
+            await Waiting.UntilAsync(() => Task.FromResult(written.Count >= before + 3 || work.Any(task => task.IsCompleted)));
             var rotation = await RotateAsync();
             Assert.Equal(0, rotation.Value!.Stuck);
             Assert.Equal(0, await CountAsync(key => key.MasterKeyId == rotation.Value.Old));

@@ -6,6 +6,7 @@ using Medbook.PrivacyPortal.Features.Manage.Reviews;
 using Medbook.PrivacyPortal.Operations.Reviews;
 using Medbook.PrivacyPortal.Operations.Subjects;
 using Medbook.PrivacyPortal.Tests.Support;
+using Medbook.PrivacyPortal.Ui;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medbook.PrivacyPortal.Tests.Features.Manage.Reviews;
@@ -88,6 +89,6 @@ public sealed class ReviewPageTests() : ClinicTests(Provider.Sqlite)
         Assert.Equal($"manage/reviews?state=Done&due=2026-11-28&id={review}&back=true", ReviewAddress.Queue(ReviewState.Done, place));
         Assert.Equal($"manage/reviews/{review}?texts=HeldBack&page=2", ReviewAddress.One(review, TextDecision.HeldBack, 2));
         Assert.Equal(place, ReviewAddress.Place("2026-11-28", review, back: true));
-        Assert.Null(ReviewAddress.Value<TextDecision>("7"));
+        Assert.Null(AddressPart.Value<TextDecision>("7"));
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Medbook.PrivacyPortal.Domain.Copies;
 using Medbook.PrivacyPortal.Operations.Reviews;
+using Medbook.PrivacyPortal.Ui;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Medbook.PrivacyPortal.Features.Manage.Reviews;
@@ -9,7 +10,6 @@ namespace Medbook.PrivacyPortal.Features.Manage.Reviews;
 internal static class ReviewAddress
 {
     private const string Path = "manage/reviews";
-    private const string DateFormat = "yyyy-MM-dd";
 
     /// <summary>The queue, at a place in it.</summary>
     public static string Queue(ReviewState state, ReviewPlace? place = null)
@@ -18,7 +18,7 @@ internal static class ReviewAddress
         if (state != ReviewState.Waiting) query["state"] = state.ToString();
         if (place is { } at)
         {
-            query["due"] = at.DueOn.ToString(DateFormat, CultureInfo.InvariantCulture);
+            query["due"] = AddressPart.Of(at.DueOn);
             query["id"] = at.Id.ToString();
             if (at.Backward) query["back"] = "true";
         }
@@ -36,10 +36,5 @@ internal static class ReviewAddress
 
     /// <summary>The place an address names; null for the beginning.</summary>
     public static ReviewPlace? Place(string? due, Guid? id, bool back) =>
-        id is { } row && DateOnly.TryParseExact(due, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? new ReviewPlace(day, row, back) : null;
-
-    /// <summary>A value an address names; null for none and for one that does not exist.</summary>
-    public static T? Value<T>(string? text) where T : struct, Enum =>
-        Enum.TryParse<T>(text, out var value) && Enum.IsDefined(value) ? value : null;
+        id is { } row && AddressPart.Day(due) is { } day ? new ReviewPlace(day, row, back) : null;
 }

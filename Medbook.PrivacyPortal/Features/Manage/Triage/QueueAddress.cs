@@ -1,6 +1,6 @@
-using System.Globalization;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Operations.Cases;
+using Medbook.PrivacyPortal.Ui;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Medbook.PrivacyPortal.Features.Manage.Triage;
@@ -9,7 +9,6 @@ namespace Medbook.PrivacyPortal.Features.Manage.Triage;
 internal static class QueueAddress
 {
     private const string Path = "manage/requests";
-    private const string DateFormat = "yyyy-MM-dd";
 
     /// <summary>The address of a view, at a place in it.</summary>
     public static string Of(QueueFilter filter, QueuePlace? place = null)
@@ -19,7 +18,7 @@ internal static class QueueAddress
         if (filter.Kind is { } kind) query["kind"] = kind.ToString();
         if (place is { } at)
         {
-            query["due"] = at.DueOn.ToString(DateFormat, CultureInfo.InvariantCulture);
+            query["due"] = AddressPart.Of(at.DueOn);
             query["id"] = at.Id.ToString();
             if (at.Backward) query["back"] = "true";
         }
@@ -27,13 +26,9 @@ internal static class QueueAddress
     }
 
     /// <summary>The view an address names; what it does not know is left out.</summary>
-    public static QueueFilter Filter(string? status, string? kind) => new(Value<RequestStatus>(status), Value<RequestKind>(kind));
+    public static QueueFilter Filter(string? status, string? kind) => new(AddressPart.Value<RequestStatus>(status), AddressPart.Value<RequestKind>(kind));
 
     /// <summary>The place an address names; null for the beginning.</summary>
     public static QueuePlace? Place(string? due, Guid? id, bool back) =>
-        id is { } row && DateOnly.TryParseExact(due, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? new QueuePlace(day, row, back) : null;
-
-    private static T? Value<T>(string? text) where T : struct, Enum =>
-        Enum.TryParse<T>(text, out var value) && Enum.IsDefined(value) ? value : null;
+        id is { } row && AddressPart.Day(due) is { } day ? new QueuePlace(day, row, back) : null;
 }
