@@ -12,7 +12,8 @@ namespace Medbook.PrivacyPortal.Tests.Commands;
 /// <summary>The long verbs of the vault, killed half-way: run again they go on where they stood.</summary>
 public sealed class VaultKillTests : IAsyncLifetime
 {
-    private const int Owners = 800;
+    // The verbs commit in batches of fifty and of a hundred; the stop lies behind a commit, and inside the next batch.
+    private const int Owners = 800, Stop = 150;
 
     private readonly CommandLine portal = new();
     private ServiceProvider services = null!;
@@ -44,7 +45,7 @@ public sealed class VaultKillTests : IAsyncLifetime
     [Fact]
     public async Task A_killed_rotation_goes_on_with_the_same_new_key()
     {
-        Assert.True(await KillAsync("SELECT COUNT(*) FROM \"OwnerKeys\" WHERE \"MasterKeyId\" <> $key", "vault", "rotate"));
+        await KillAsync("BEFORE UPDATE ON \"OwnerKeys\"", "SELECT COUNT(*) FROM \"OwnerKeys\" WHERE \"MasterKeyId\" <> $key", "vault", "rotate");
         var left = await CountAsync(db => db.OwnerKeys.CountAsync(owner => owner.MasterKeyId == key));
         Assert.InRange(left, 1, Owners - 1);
 
@@ -59,7 +60,7 @@ public sealed class VaultKillTests : IAsyncLifetime
     [Fact]
     public async Task A_killed_key_lost_goes_on_and_tells_nobody_twice()
     {
-        Assert.True(await KillAsync("SELECT COUNT(*) FROM \"OutgoingMails\"", "vault", "key-lost", "--confirm", key));
+        await KillAsync("BEFORE INSERT ON \"OutgoingMails\"", "SELECT COUNT(*) FROM \"OutgoingMails\"", "vault", "key-lost", "--confirm", key);
         Assert.InRange(await CountAsync(db => db.OutgoingMails.CountAsync()), 1, Owners - 1);
 
         Assert.Equal(0, (await portal.RunAsync("vault", "key-lost", "--confirm", key)).ExitCode);
@@ -70,23 +71,28 @@ public sealed class VaultKillTests : IAsyncLifetime
         Assert.Equal(2, await CountAsync(db => db.MasterKeys.CountAsync()));
     }
 
-    // Once some of the work is committed the write lock is taken away from the verb, so that it dies while it waits for it.
-    private async Task<bool> KillAsync(string done, params string[] verb)
+    // The verb comes no further than the middle of a transaction: a trigger of this test keeps it there until it is killed.
+    private async Task KillAsync(string when, string done, params string[] verb)
     {
         await using var connection = new SqliteConnection($"Data Source={portal.Database};Pooling=False");
         await connection.OpenAsync();
+        await ExecuteAsync(connection, $"""
+            CREATE VIEW "Endless" AS WITH RECURSIVE "N"("I") AS (SELECT 1 UNION ALL SELECT "I" + 1 FROM "N") SELECT COUNT(*) AS "I" FROM "N";
+            CREATE TRIGGER "Stop" {when} WHEN ({done.Replace("$key", $"'{key}'", StringComparison.Ordinal)}) > {Stop} BEGIN SELECT "I" FROM "Endless"; END;
+            """);
         await using var command = connection.CreateCommand();
         command.CommandText = done;
         command.Parameters.AddWithValue("$key", key);
-        SqliteTransaction? held = null;
-        var killed = await portal.RunAndKillAsync(async () =>
-        {
-            if (Convert.ToInt32(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture) == 0) return false;
-            held = connection.BeginTransaction();
-            return true;
-        }, verb);
-        if (held is not null) await held.DisposeAsync();
-        return killed;
+        Assert.True(await portal.RunAndKillAsync(
+            async () => Convert.ToInt32(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture) > 0, verb));
+        await ExecuteAsync(connection, """DROP TRIGGER "Stop"; DROP VIEW "Endless";""");
+    }
+
+    private static async Task ExecuteAsync(SqliteConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
     }
 
     // Each with an address and a file that is whole; the bytes are not looked at.
