@@ -28,6 +28,10 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
     public DbSet<StoredRegister> RegisterVersions => Set<StoredRegister>();
     public DbSet<RightsRequest> Requests => Set<RightsRequest>();
+    public DbSet<CaseMessage> CaseMessages => Set<CaseMessage>();
+    public DbSet<CaseAttachment> CaseAttachments => Set<CaseAttachment>();
+    public DbSet<IdentityQuestion> IdentityQuestions => Set<IdentityQuestion>();
+    public DbSet<ReceivedMail> ReceivedMails => Set<ReceivedMail>();
     public DbSet<Run> Runs => Set<Run>();
     public DbSet<DataCopy> Copies => Set<DataCopy>();
     public DbSet<MasterKey> MasterKeys => Set<MasterKey>();

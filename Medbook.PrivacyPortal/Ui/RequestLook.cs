@@ -21,4 +21,25 @@ public static class RequestLook
             Outcome.Refused => (Tone.Neutral, IconName.Stop),
         },
     };
+
+    /// <summary>The icon of a line in a timeline.</summary>
+    public static IconName Of(RequestEventKind kind) => kind switch
+    {
+        RequestEventKind.Submitted or RequestEventKind.Entered => IconName.Inbox,
+        RequestEventKind.Acknowledged or RequestEventKind.Written => IconName.Mail,
+        RequestEventKind.Granted or RequestEventKind.FeeAccepted or RequestEventKind.IdentityChecked => IconName.Check,
+        RequestEventKind.PartlyGranted or RequestEventKind.Refused => IconName.Document,
+        RequestEventKind.TermBreached or RequestEventKind.Reminded or RequestEventKind.Escalated => IconName.Clock,
+        RequestEventKind.Sorted => IconName.List,
+        RequestEventKind.Assigned => IconName.User,
+        RequestEventKind.Noted => IconName.Pen,
+        RequestEventKind.Asked or RequestEventKind.Answered or RequestEventKind.FeeQuoted => IconName.Chat,
+        RequestEventKind.Extended => IconName.Calendar,
+        RequestEventKind.IdentityAsked or RequestEventKind.IdentityAnswered or RequestEventKind.IdentityRejected or RequestEventKind.IdentityLapsed => IconName.Shield,
+        RequestEventKind.Paused => IconName.Pause,
+        RequestEventKind.Resumed => IconName.Turn,
+        RequestEventKind.Weighed => IconName.Scale,
+        RequestEventKind.Withdrawn => IconName.Undo,
+        RequestEventKind.HandedOver => IconName.Folder,
+    };
 }

@@ -42,7 +42,7 @@ public sealed class RightsRequestTests
         var before = draft.Revision;
         var scope = new RequestScope { Activities = ["helpdesk"] };
 
-        Assert.True(draft.Write(RequestKind.Objection, scope, "I moved.", Sent.AddMinutes(1)).IsOk);
+        Assert.True(draft.Write(RequestKind.Objection, scope, RequestDetails.None, "I moved.", Sent.AddMinutes(1)).IsOk);
 
         Assert.Equal((RequestKind.Objection, scope, "I moved.", Sent.AddMinutes(1)), (draft.Kind, draft.Scope, draft.Words, draft.ChangedAt));
         Assert.NotEqual(before, draft.Revision);
@@ -53,8 +53,8 @@ public sealed class RightsRequestTests
     {
         var draft = Draft();
 
-        Assert.True(draft.Write(draft.Kind, draft.Scope, new string('a', RightsRequest.MaxWords), Sent).IsOk);
-        var problem = draft.Write(draft.Kind, draft.Scope, new string('a', RightsRequest.MaxWords + 1), Sent).Problem;
+        Assert.True(draft.Write(draft.Kind, draft.Scope, RequestDetails.None, new string('a', RightsRequest.MaxWords), Sent).IsOk);
+        var problem = draft.Write(draft.Kind, draft.Scope, RequestDetails.None, new string('a', RightsRequest.MaxWords + 1), Sent).Problem;
 
         Assert.Equal(new WordsTooLong(RightsRequest.MaxWords), problem);
         Assert.Equal([RightsRequest.MaxWords], problem!.Arguments);
@@ -66,8 +66,8 @@ public sealed class RightsRequestTests
         var draft = Draft();
         var rows = Enumerable.Range(0, RequestScope.Limit).Select(row => new ScopedRow("sample", "tickets", $"{row}")).ToArray();
 
-        Assert.True(draft.Write(draft.Kind, new RequestScope { Rows = rows }, "", Sent).IsOk);
-        var problem = draft.Write(draft.Kind, new RequestScope { Rows = rows, Activities = ["helpdesk"] }, "", Sent).Problem;
+        Assert.True(draft.Write(draft.Kind, new RequestScope { Rows = rows }, RequestDetails.None, "", Sent).IsOk);
+        var problem = draft.Write(draft.Kind, new RequestScope { Rows = rows, Activities = ["helpdesk"] }, RequestDetails.None, "", Sent).Problem;
 
         Assert.Equal(new ScopeTooLarge(RequestScope.Limit), problem);
         Assert.Equal([RequestScope.Limit], problem!.Arguments);
@@ -78,7 +78,7 @@ public sealed class RightsRequestTests
     {
         var draft = Draft();
 
-        var acknowledgement = draft.Submit(new RequestNumber(2026, 412), Sent).Value!;
+        var acknowledgement = draft.Submit(new RequestNumber(2026, 412), RequestChannel.Portal, SenderProof.SignIn, Sent).Value!;
 
         Assert.Equal(new Acknowledgement(draft.Id, "2026-0412", Sent, Deadline.Of(new DateOnly(2026, 10, 29))), acknowledgement);
         Assert.Equal(acknowledgement, draft.Acknowledgement);
@@ -93,8 +93,8 @@ public sealed class RightsRequestTests
     {
         var request = Submitted();
 
-        Assert.IsType<RequestAlreadySubmitted>(request.Write(RequestKind.Access, RequestScope.Everything, "more", Sent).Problem);
-        Assert.IsType<RequestAlreadySubmitted>(request.Submit(new RequestNumber(2026, 413), Sent).Problem);
+        Assert.IsType<RequestAlreadySubmitted>(request.Write(RequestKind.Access, RequestScope.Everything, RequestDetails.None, "more", Sent).Problem);
+        Assert.IsType<RequestAlreadySubmitted>(request.Submit(new RequestNumber(2026, 413), RequestChannel.Portal, SenderProof.SignIn, Sent).Problem);
         Assert.Equal("2026-0412", request.Number);
     }
 
@@ -109,8 +109,8 @@ public sealed class RightsRequestTests
     [InlineData(RequestKind.Portability, false)]
     public void Only_a_correction_and_a_complaint_need_words(RequestKind kind, bool needed)
     {
-        Assert.Equal(needed, Draft(kind, "   ").Submit(new RequestNumber(2026, 1), Sent).Problem is WordsMissing);
-        Assert.True(Draft(kind, "The year is wrong.").Submit(new RequestNumber(2026, 1), Sent).IsOk);
+        Assert.Equal(needed, Draft(kind, "   ").Submit(new RequestNumber(2026, 1), RequestChannel.Portal, SenderProof.SignIn, Sent).Problem is WordsMissing);
+        Assert.True(Draft(kind, "The year is wrong.").Submit(new RequestNumber(2026, 1), RequestChannel.Portal, SenderProof.SignIn, Sent).IsOk);
     }
 
     [Fact]
@@ -152,8 +152,8 @@ public sealed class RightsRequestTests
 
         Assert.IsType<RequestAlreadyAnswered>(request.Grant(TestLetters.Complete, Officer, InTime).Problem);
         Assert.IsType<RequestAlreadyAnswered>(Refuse(request).Problem);
-        Assert.IsType<RequestAlreadyAnswered>(request.Write(RequestKind.Access, RequestScope.Everything, "", InTime).Problem);
-        Assert.IsType<RequestAlreadyAnswered>(request.Submit(new RequestNumber(2026, 413), InTime).Problem);
+        Assert.IsType<RequestAlreadyAnswered>(request.Write(RequestKind.Access, RequestScope.Everything, RequestDetails.None, "", InTime).Problem);
+        Assert.IsType<RequestAlreadyAnswered>(request.Submit(new RequestNumber(2026, 413), RequestChannel.Portal, SenderProof.SignIn, InTime).Problem);
         Assert.Equal(Outcome.Granted, request.Outcome);
     }
 
@@ -241,7 +241,7 @@ public sealed class RightsRequestTests
     private static Medbook.PrivacyPortal.Domain.Result Refuse(
         RightsRequest request, DecisionLetter? letter = null, string words = TestLetters.Why,
         RefusalGround ground = RefusalGround.RequiredByLaw, Actor? by = null, DateTimeOffset? now = null) =>
-        request.Refuse(new RefusalReasons(ground, words), letter ?? TestLetters.Complete, TestLetters.Authority, by ?? Officer, now ?? InTime);
+        request.Refuse(new RefusalReasons(ground, words), letter ?? TestLetters.Complete, new RefusalLaw(TestLetters.Authority), by ?? Officer, now ?? InTime);
 
     private static void Untouched(RightsRequest request)
     {
@@ -254,14 +254,14 @@ public sealed class RightsRequestTests
     private static RightsRequest Draft(RequestKind kind = RequestKind.Erasure, string words = "My invoices.")
     {
         var draft = RightsRequest.Start(Guid.NewGuid(), SubjectKey.New(), kind, RequestScope.Everything, "en-GB", Sent);
-        Assert.True(draft.Write(kind, RequestScope.Everything, words, Sent).IsOk);
+        Assert.True(draft.Write(kind, RequestScope.Everything, RequestDetails.None, words, Sent).IsOk);
         return draft;
     }
 
     private static RightsRequest Submitted()
     {
         var draft = Draft();
-        Assert.True(draft.Submit(new RequestNumber(2026, 412), Sent).IsOk);
+        Assert.True(draft.Submit(new RequestNumber(2026, 412), RequestChannel.Portal, SenderProof.SignIn, Sent).IsOk);
         return draft;
     }
 }

@@ -64,3 +64,126 @@ public sealed record LateNoticeMissing() : Problem("decision.late-notice-missing
 
 /// <summary>The letter does not say what was decided.</summary>
 public sealed record DecisionMissing() : Problem("decision.missing");
+
+/// <summary>Nobody is asked anything: there is nothing to wait for.</summary>
+public sealed record NotWaiting() : Problem("request.not-waiting");
+
+/// <summary>Nobody has said of which kind it is: it cannot be decided yet.</summary>
+public sealed record RequestUnsorted() : Problem("request.unsorted");
+
+/// <summary>A kind that was given is not given again by sorting.</summary>
+public sealed record RequestAlreadySorted() : Problem("request.already-sorted");
+
+/// <summary>A letter does not arrive in the future.</summary>
+public sealed record ArrivalInFuture() : Problem("request.arrival-in-future");
+
+/// <summary>An arrival so long ago is a slip of the pen.</summary>
+/// <param name="Years">Years back that can be entered.</param>
+public sealed record ArrivalTooOld(int Years) : Problem("request.arrival-too-old")
+{
+    /// <inheritdoc />
+    public override object[] Arguments => [Years];
+}
+
+/// <summary>More values than one request corrects.</summary>
+/// <param name="Limit">Values that fit.</param>
+public sealed record TooManyCorrections(int Limit) : Problem("request.too-many-corrections")
+{
+    /// <inheritdoc />
+    public override object[] Arguments => [Limit];
+}
+
+/// <summary>A value or a text is longer than the portal keeps.</summary>
+/// <param name="Limit">Characters that fit.</param>
+public sealed record ValueTooLong(int Limit) : Problem("request.value-too-long")
+{
+    /// <inheritdoc />
+    public override object[] Arguments => [Limit];
+}
+
+/// <summary>A message says something.</summary>
+public sealed record MessageEmpty() : Problem("message.empty");
+
+/// <summary>A message is longer than the portal keeps.</summary>
+/// <param name="Limit">Characters that fit.</param>
+public sealed record MessageTooLong(int Limit) : Problem("message.too-long")
+{
+    /// <inheritdoc />
+    public override object[] Arguments => [Limit];
+}
+
+/// <summary>More time needs a reason in words that the person reads (rule T5).</summary>
+public sealed record ExtensionReasonMissing() : Problem("request.extension-reason-missing");
+
+/// <summary>An identity is asked about only with a doubt in words (rule I1; GDPR 12(6)).</summary>
+public sealed record DoubtMissing() : Problem("identity.doubt-missing");
+
+/// <summary>The doubt, or the answer, is longer than the portal keeps.</summary>
+/// <param name="Limit">Characters that fit.</param>
+public sealed record DoubtTooLong(int Limit) : Problem("identity.too-long")
+{
+    /// <inheritdoc />
+    public override object[] Arguments => [Limit];
+}
+
+/// <summary>One question about identity waits already.</summary>
+public sealed record QuestionOpen() : Problem("identity.question-open");
+
+/// <summary>The question was answered already.</summary>
+public sealed record QuestionAlreadyAnswered() : Problem("identity.already-answered");
+
+/// <summary>There is no answer to judge yet.</summary>
+public sealed record QuestionNotAnswered() : Problem("identity.not-answered");
+
+/// <summary>The question was judged, or its time is over.</summary>
+public sealed record QuestionAlreadyJudged() : Problem("identity.already-judged");
+
+/// <summary>The answer holds no proof.</summary>
+public sealed record ProofMissing() : Problem("identity.proof-missing");
+
+/// <summary>One of the first four boxes of the weighing is empty.</summary>
+public sealed record BalancingIncomplete() : Problem("objection.balancing-incomplete");
+
+/// <summary>The use can go on only for compelling grounds in words (GDPR 21(1)).</summary>
+public sealed record CompellingGroundsMissing() : Problem("objection.compelling-grounds-missing");
+
+/// <summary>An objection is not refused before the interests were weighed, and weighed for the controller (GDPR 21(1)).</summary>
+public sealed record BalancingMissing() : Problem("objection.balancing-missing");
+
+/// <summary>Only an objection is weighed, and none to direct marketing.</summary>
+public sealed record NothingToWeigh() : Problem("objection.nothing-to-weigh");
+
+/// <summary>A decision in parts grants some and refuses some.</summary>
+public sealed record PartsMissing() : Problem("decision.parts-missing");
+
+/// <summary>A decision speaks of each part of what was asked, once.</summary>
+public sealed record PartsDoNotFit() : Problem("decision.parts-do-not-fit");
+
+/// <summary>It cannot be called excessive: no similar request was answered within the year before (rule M1).</summary>
+public sealed record NotExcessive() : Problem("decision.not-excessive");
+
+/// <summary>A fee needs the facts in words (rule M1; GDPR 12(5)).</summary>
+public sealed record FeeFactsMissing() : Problem("fee.facts-missing");
+
+/// <summary>A fee covers administrative costs.</summary>
+/// <param name="Most">The most, in euros.</param>
+public sealed record FeeOutOfRange(decimal Most) : Problem("fee.out-of-range")
+{
+    /// <inheritdoc />
+    public override object[] Arguments => [Most];
+}
+
+/// <summary>No fee can be asked for this kind of request, or for this ground.</summary>
+public sealed record FeeDoesNotFit() : Problem("fee.does-not-fit");
+
+/// <summary>A fee was announced already.</summary>
+public sealed record FeeAlreadyQuoted() : Problem("fee.already-quoted");
+
+/// <summary>No fee waits for an answer.</summary>
+public sealed record NoFeeToAccept() : Problem("fee.none-to-accept");
+
+/// <summary>The person has not answered the fee yet.</summary>
+public sealed record FeeUnanswered() : Problem("fee.unanswered");
+
+/// <summary>A mail that is a case is handled there.</summary>
+public sealed record MailIsACase() : Problem("mail.is-a-case");

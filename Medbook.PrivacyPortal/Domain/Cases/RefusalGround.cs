@@ -21,8 +21,10 @@ public enum RefusalGround
     CompellingGrounds,
     /// <summary>Giving the data would harm somebody else.</summary>
     RightsOfOthers,
-    /// <summary>Manifestly unfounded or excessive; the facts are written.</summary>
-    UnfoundedOrExcessive,
+    /// <summary>Manifestly unfounded; the facts are written (rule M1).</summary>
+    ManifestlyUnfounded,
+    /// <summary>Excessive, because it repeats an answered request within a year; the facts are written (rule M1).</summary>
+    Excessive,
     /// <summary>What is complained about did not go wrong.</summary>
     NothingWentWrong,
 }
@@ -43,7 +45,7 @@ public static class RefusalGrounds
             Restriction => "18(1)",
             Objection => "21(1)",
             Portability => "20(1)",
-            Access or Rectification or Erasure or Complaint => null,
+            Access or Rectification or Erasure or Complaint or Unsorted => null,
         },
         RefusalGround.NothingHeld => kind switch
         {
@@ -54,7 +56,7 @@ public static class RefusalGrounds
             Restriction => "18(1)",
             Objection => "21(1)",
             Portability => "20(1)",
-            Complaint => null,
+            Complaint or Unsorted => null,
         },
         RefusalGround.DataIsCorrect => kind is Rectification ? "16" : null,
         RefusalGround.StillNeeded => kind is Erasure ? "17(1)" : null,
@@ -63,17 +65,17 @@ public static class RefusalGrounds
         {
             Erasure => "17(3)(e)",
             Objection => "21(1)",
-            Access or Rectification or ConsentWithdrawal or Restriction or Portability or Complaint => null,
+            Access or Rectification or ConsentWithdrawal or Restriction or Portability or Complaint or Unsorted => null,
         },
         RefusalGround.CompellingGrounds => kind is Objection ? "21(1)" : null,
         RefusalGround.RightsOfOthers => kind switch
         {
             Access => "15(4)",
             Portability => "20(4)",
-            Rectification or ConsentWithdrawal or Erasure or Restriction or Objection or Complaint => null,
+            Rectification or ConsentWithdrawal or Erasure or Restriction or Objection or Complaint or Unsorted => null,
         },
         // Withdrawing consent is never refused for its number: it is as easy as giving it.
-        RefusalGround.UnfoundedOrExcessive => kind is ConsentWithdrawal or Complaint ? null : "12(5)",
+        RefusalGround.ManifestlyUnfounded or RefusalGround.Excessive => kind is ConsentWithdrawal or Complaint or Unsorted ? null : "12(5)",
         RefusalGround.NothingWentWrong => kind is Complaint ? "12(4)" : null,
     };
 }
@@ -82,3 +84,8 @@ public static class RefusalGrounds
 /// <param name="Ground">The ground.</param>
 /// <param name="Words">The facts and reasons; the letter holds them as they are.</param>
 public sealed record RefusalReasons(RefusalGround Ground, string Words);
+
+/// <summary>What the law asks of a refusal beside its reasons.</summary>
+/// <param name="Authority">How the letter must name the authority: address, telephone and site, in its language (rule M2).</param>
+/// <param name="EarlierAnswered">When the last similar request arrived that was answered before this one; null where there is none (rule M1).</param>
+public sealed record RefusalLaw(string Authority, DateOnly? EarlierAnswered = null);

@@ -20,11 +20,17 @@ public enum RequestKind
     Portability,
     /// <summary>Complain to Medbook, before or beside the authority (policy 7.11).</summary>
     Complaint,
+    /// <summary>A letter or mail that nobody has read yet: it is a request from the day it arrived, an officer says of which kind (rule T1).</summary>
+    Unsorted,
 }
 
 /// <summary>Where each right stands.</summary>
 public static class RequestKinds
 {
+    /// <summary>What a person can choose from, in the order of the policy.</summary>
+    public static IReadOnlyList<RequestKind> Rights { get; } =
+        [.. Enum.GetValues<RequestKind>().Where(kind => kind != RequestKind.Unsorted)];
+
     /// <summary>The article of the policy that speaks of it.</summary>
     public static string PolicyArticle(this RequestKind kind) => kind switch
     {
@@ -36,5 +42,6 @@ public static class RequestKinds
         RequestKind.Objection => "7.7",
         RequestKind.Portability => "7.8",
         RequestKind.Complaint => "7.11",
+        RequestKind.Unsorted => "7",
     };
 }

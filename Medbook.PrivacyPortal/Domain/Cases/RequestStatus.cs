@@ -37,8 +37,32 @@ public enum RequestStep
     Write,
     /// <summary>The person sends it.</summary>
     Submit,
+    /// <summary>An officer says of which kind it is.</summary>
+    Sort,
+    /// <summary>An officer takes it, or gives it to a colleague.</summary>
+    Assign,
+    /// <summary>An officer writes a note, also after the answer.</summary>
+    Note,
+    /// <summary>An officer writes to the person.</summary>
+    Tell,
+    /// <summary>An officer asks the person, about anything or about who they are; also announces a fee.</summary>
+    Ask,
+    /// <summary>The person writes, answers or accepts a fee.</summary>
+    Reply,
+    /// <summary>Nothing came, or it was judged: the case goes on without waiting.</summary>
+    Resume,
+    /// <summary>An officer takes more time.</summary>
+    Extend,
+    /// <summary>An officer weighs the interests.</summary>
+    Weigh,
     /// <summary>An officer grants it.</summary>
     Grant,
+    /// <summary>An officer grants a part and refuses the rest, with reasons.</summary>
+    GrantPartly,
     /// <summary>An officer refuses it, with reasons.</summary>
     Refuse,
+    /// <summary>The person takes it back.</summary>
+    Withdraw,
+    /// <summary>A pack for the authority is made, open or answered.</summary>
+    HandOver,
 }

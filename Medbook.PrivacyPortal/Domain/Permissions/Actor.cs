@@ -45,6 +45,10 @@ public sealed record Actor
     /// <summary>Somebody who has not signed in.</summary>
     public static Actor Visitor { get; } = new("visitor", FrozenSet.Create(Role.Visitor));
 
+    /// <summary>Somebody without an account who proved their mail address in this session.</summary>
+    public static Actor GuestOf(SubjectKey subject, string session) =>
+        new("guest", FrozenSet.Create(Role.Guest)) { Subject = subject, Session = session };
+
     /// <summary>The command line.</summary>
     /// <param name="user">Name of the operating-system user.</param>
     public static Actor OperatorNamed(string user) => new(user, FrozenSet.Create(Role.Operator));

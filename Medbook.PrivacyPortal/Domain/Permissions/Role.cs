@@ -5,6 +5,8 @@ public enum Role
 {
     /// <summary>Somebody who has not signed in.</summary>
     Visitor,
+    /// <summary>Somebody without an account who proved a mail address with a code: asks and follows their own requests.</summary>
+    Guest,
     /// <summary>A signed-in person: sees and steers their own data.</summary>
     Member,
     /// <summary>A privacy officer: triages, decides and carries out.</summary>

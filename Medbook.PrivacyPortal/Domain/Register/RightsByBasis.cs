@@ -51,7 +51,7 @@ public static class RightsByBasis
     /// <param name="activity">The activity.</param>
     /// <param name="basis">What permits it for the records at hand; the activity's first basis where nothing is said.</param>
     public static IReadOnlyList<ActivityRight> Of(ProcessingActivity activity, LegalBasis? basis = null) =>
-        [.. Enum.GetValues<RequestKind>().Select(kind => Of(kind, activity, basis ?? activity.Basis))];
+        [.. RequestKinds.Rights.Select(kind => Of(kind, activity, basis ?? activity.Basis))];
 
     /// <summary>One right at an activity.</summary>
     public static ActivityRight Of(RequestKind kind, ProcessingActivity activity, LegalBasis basis) => kind switch
@@ -68,6 +68,7 @@ public static class RightsByBasis
             ? Given(kind, RightReason.PortabilityOfProvided)
             : Refused(kind, RightReason.PortabilityNeedsConsentOrContract),
         RequestKind.Complaint => Given(kind, RightReason.ComplaintAlways),
+        RequestKind.Unsorted => throw new ArgumentOutOfRangeException(nameof(kind), kind, "What nobody has sorted is no right yet."),
     };
 
     /// <summary>One right at an activity, on the basis that gives it where one does: some records may rest on another.</summary>

@@ -23,4 +23,11 @@ public sealed class Subject
     /// <summary>A person with a portal account.</summary>
     public static Subject OfAccount(string accountId, DateTimeOffset now) =>
         new() { Key = SubjectKey.New(), AccountId = accountId, CreatedAt = now };
+
+    /// <summary>A person without an account, whose address was proved by a code.</summary>
+    public static Subject OfContact(string email, DateTimeOffset now) =>
+        new() { Key = SubjectKey.New(), ContactEmail = email, CreatedAt = now };
+
+    /// <summary>Somebody who wrote a letter or a mail: nothing about them is proved, and they are linked to nobody.</summary>
+    public static Subject Unknown(DateTimeOffset now) => new() { Key = SubjectKey.New(), CreatedAt = now };
 }

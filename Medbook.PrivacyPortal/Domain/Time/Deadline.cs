@@ -81,6 +81,10 @@ public sealed record Deadline
     /// <summary>The term of a request that arrived at this instant (rule T9).</summary>
     public static Deadline From(DateTimeOffset received) => new(BrusselsTime.DateOf(received));
 
+    /// <summary>A term as it was kept: what once was possible is not asked again.</summary>
+    internal static Deadline Kept(DateOnly received, IReadOnlyList<Pause> pauses, DateOnly? extendedOn) =>
+        new(received) { Pauses = pauses, ExtendedOn = extendedOn };
+
     /// <summary>The term of a request that arrived on this day and was paused, from facts that somebody wrote down in any order.</summary>
     /// <returns>The term; or <see cref="YearOutOfReach"/>, or what <see cref="PauseOn"/> and <see cref="ResumeOn"/> say of the first impossible pause.</returns>
     public static Result<Deadline> Of(DateOnly received, IEnumerable<Pause> pauses)

@@ -3,6 +3,7 @@ using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Register;
+using Medbook.PrivacyPortal.Domain.Texts;
 using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Operations.Subjects;
@@ -22,7 +23,7 @@ public abstract class Decision(IDbContextFactory<PortalDb> dbs, RegisterCache re
     /// <param name="ct">Cancels.</param>
     protected async Task<Result> SendAsync(
         Actor who, Guid id, Guid revision, AuditAction action,
-        Func<RightsRequest, RegisterVersion, DateTimeOffset, Result> decide, CancellationToken ct)
+        Func<RightsRequest, RegisterVersion, RefusalLaw, DateTimeOffset, Result> decide, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var request = await db.Requests.Include(r => r.Events).SingleOrDefaultAsync(r => r.Id == id && r.Number != null, ct);
@@ -31,7 +32,8 @@ public abstract class Decision(IDbContextFactory<PortalDb> dbs, RegisterCache re
 
         var now = clock.GetUtcNow();
         if (request.IsOpen && request.Revision != revision) return new ChangedMeanwhile();
-        if (decide(request, register, now).Problem is { } problem) return problem;
+        var law = new RefusalLaw(register.Authority.Contact(PortalCultures.Of(request.Language)), await EarlierAnsweredAsync(db, request, ct));
+        if (decide(request, register, law, now).Problem is { } problem) return problem;
         var letter = request.Letter!;
         db.AuditEntries.Add(AuditEntry.Of(who, action, now, request.Subject, id.ToString(), letter.Hash));
         if (await SubjectAddress.OfAsync(db, request.Subject, ct) is { } address)
@@ -48,4 +50,9 @@ public abstract class Decision(IDbContextFactory<PortalDb> dbs, RegisterCache re
         }
         return Result.Ok;
     }
+
+    // Chasing a request that was not answered yet is no repeat (rule M1).
+    private static Task<DateOnly?> EarlierAnsweredAsync(PortalDb db, RightsRequest request, CancellationToken ct) =>
+        db.Requests.Where(r => r.Subject == request.Subject && r.Kind == request.Kind && r.Id != request.Id && r.DecidedAt < request.ReceivedAt)
+            .MaxAsync(r => r.ReceivedOn, ct);
 }

@@ -19,7 +19,7 @@ public static class DecisionLetters
         var culture = PortalCultures.Of(request.Language);
         List<LetterParagraph> paragraphs =
         [
-            .. Opening(request, culture, now),
+            .. Opening(request, Outcome.Granted, culture, now),
             new(LetterPart.Decision, CaseTexts.Of(culture, request.Kind == RequestKind.Complaint ? "granted.complaint" : "granted")),
         ];
         if (whatWeDo.Trim() is { Length: > 0 } words) paragraphs.Add(new(LetterPart.Reasons, words));
@@ -36,7 +36,7 @@ public static class DecisionLetters
         var asked = CaseTexts.Kind(culture, request.Kind);
         return new DecisionLetter(culture.Name,
         [
-            .. Opening(request, culture, now),
+            .. Opening(request, Outcome.Refused, culture, now),
             new(LetterPart.Decision, request.Kind == RequestKind.Complaint
                 ? CaseTexts.Of(culture, "refused.complaint")
                 : CaseTexts.Of(culture, "refused", asked)),
@@ -50,15 +50,17 @@ public static class DecisionLetters
         ]);
     }
 
-    private static IEnumerable<LetterParagraph> Opening(RightsRequest request, CultureInfo culture, DateTimeOffset now)
+    private static IEnumerable<LetterParagraph> Opening(RightsRequest request, Outcome outcome, CultureInfo culture, DateTimeOffset now)
     {
         var deadline = request.Deadline!;
         yield return new(LetterPart.Greeting, CaseTexts.Of(culture, "greeting"));
         yield return new(LetterPart.Asked, CaseTexts.Of(culture, "asked",
             LongDate.Of(deadline.Received, culture), request.Number!, CaseTexts.Kind(culture, request.Kind)));
-        if (deadline.IsBreachedOn(BrusselsTime.DateOf(now)))
+        if (request.IsLateOn(BrusselsTime.DateOf(now), outcome))
         {
-            yield return new(LetterPart.Late, CaseTexts.Of(culture, "late", LongDate.Of(deadline.HardLimit, culture)));
+            // A refusal keeps to the first term even where it was extended (rule T7).
+            var last = outcome == Outcome.Granted ? deadline.LastLegalDay : deadline.HardLimit;
+            yield return new(LetterPart.Late, CaseTexts.Of(culture, "late", LongDate.Of(last, culture)));
         }
     }
 

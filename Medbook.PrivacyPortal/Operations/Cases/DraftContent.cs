@@ -3,7 +3,11 @@ using Medbook.PrivacyPortal.Domain.Cases;
 namespace Medbook.PrivacyPortal.Operations.Cases;
 
 /// <summary>What a person has written so far.</summary>
-public sealed record DraftContent(RequestKind Kind, RequestScope Scope, string Words);
+public sealed record DraftContent(RequestKind Kind, RequestScope Scope, string Words)
+{
+    /// <summary>What it says beside its words, by kind.</summary>
+    public RequestDetails Details { get; init; } = RequestDetails.None;
+}
 
 /// <summary>That it was kept.</summary>
 /// <param name="Id">The draft.</param>

@@ -15,7 +15,7 @@ public sealed class GrantRequest(
     public async Task<Result> RunAsync(Actor who, Guid id, Guid revision, string whatWeDo, CancellationToken ct)
     {
         if (guard.Check(who, Permission.GrantRequest) is { } denied) return denied;
-        return await SendAsync(who, id, revision, AuditAction.RequestGranted, (request, register, now) =>
+        return await SendAsync(who, id, revision, AuditAction.RequestGranted, (request, register, _, now) =>
             request.Grant(DecisionLetters.Grant(request, whatWeDo, register, now), who, now), ct);
     }
 }

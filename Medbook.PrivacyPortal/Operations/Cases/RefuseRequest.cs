@@ -2,7 +2,6 @@ using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Permissions;
-using Medbook.PrivacyPortal.Domain.Texts;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -17,8 +16,7 @@ public sealed class RefuseRequest(
     public async Task<Result> RunAsync(Actor who, Guid id, Guid revision, RefusalReasons reasons, CancellationToken ct)
     {
         if (guard.Check(who, Permission.RefuseRequest) is { } denied) return denied;
-        return await SendAsync(who, id, revision, AuditAction.RequestRefused, (request, register, now) => request.Refuse(
-            reasons, DecisionLetters.Refuse(request, reasons, register, now),
-            register.Authority.Contact(PortalCultures.Of(request.Language)), who, now), ct);
+        return await SendAsync(who, id, revision, AuditAction.RequestRefused, (request, register, law, now) =>
+            request.Refuse(reasons, DecisionLetters.Refuse(request, reasons, register, now), law, who, now), ct);
     }
 }

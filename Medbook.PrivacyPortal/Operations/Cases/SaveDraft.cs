@@ -23,7 +23,7 @@ public sealed class SaveDraft(
         if (content.Scope != draft.Scope && await scopes.ProblemOfAsync(db, draft.Subject, content.Scope, ct) is { } unknown) return unknown;
 
         var now = clock.GetUtcNow();
-        if (draft.Write(content.Kind, content.Scope, content.Words, now).Problem is { } problem) return problem;
+        if (draft.Write(content.Kind, content.Scope, content.Details, content.Words, now).Problem is { } problem) return problem;
         try
         {
             await db.SaveChangesAsync(ct);

@@ -24,7 +24,7 @@ public sealed class StartRequest(
         if (await scopes.ProblemOfAsync(db, me, content.Scope, ct) is { } unknown) return unknown;
         var now = clock.GetUtcNow();
         var draft = RightsRequest.Start(id, me, content.Kind, content.Scope, language, now);
-        if (draft.Write(content.Kind, content.Scope, content.Words, now).Problem is { } problem) return problem;
+        if (draft.Write(content.Kind, content.Scope, content.Details, content.Words, now).Problem is { } problem) return problem;
         db.Requests.Add(draft);
         db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.RequestStarted, now, me, id.ToString(), content.Kind.ToString()));
         try

@@ -40,7 +40,7 @@ public sealed class SubmitRequest(IDbContextFactory<PortalDb> dbs, PortalSetting
         var now = clock.GetUtcNow();
         // A problem below leaves the transaction uncommitted: the number goes back.
         var number = await RequestNumbers.NextAsync(db, BrusselsTime.DateOf(now).Year, ct);
-        var submitted = request.Submit(number, now);
+        var submitted = request.Submit(number, RequestChannel.Portal, ProofOf(who), now);
         if (!submitted.IsOk) return submitted;
 
         db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.RequestSubmitted, now, request.Subject, id.ToString(), request.Kind.ToString()));
@@ -52,4 +52,7 @@ public sealed class SubmitRequest(IDbContextFactory<PortalDb> dbs, PortalSetting
         await transaction.CommitAsync(ct);
         return submitted;
     }
+
+    private static SenderProof ProofOf(Actor who) =>
+        who.SecondFactor ? SenderProof.SecondFactor : who.Confirmed ? SenderProof.FreshSignIn : SenderProof.SignIn;
 }

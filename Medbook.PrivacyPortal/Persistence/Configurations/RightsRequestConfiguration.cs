@@ -1,4 +1,5 @@
 using Medbook.PrivacyPortal.Domain.Cases;
+using Medbook.PrivacyPortal.Domain.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -15,7 +16,15 @@ internal sealed class RightsRequestConfiguration : IEntityTypeConfiguration<Righ
         request.Property(r => r.DecidedBy).HasMaxLength(64);
         request.Property(r => r.Words).HasMaxLength(RightsRequest.MaxWords);
         request.Property(r => r.Scope).HasConversion<JsonConverter<RequestScope>>();
+        request.Property(r => r.Details).HasConversion<JsonConverter<RequestDetails>>();
         request.Property(r => r.Letter).HasConversion<JsonConverter<DecisionLetter>>();
+        request.Property(r => r.Fee).HasConversion<JsonConverter<FeeQuote>>();
+        request.Property(r => r.Balancing).HasConversion<JsonConverter<BalancingTest>>();
+        request.Property(r => r.Pauses).HasConversion<JsonConverter<IReadOnlyList<Pause>>, ListComparer<Pause>>();
+        request.Property(r => r.Parts).HasConversion<JsonConverter<IReadOnlyList<DecisionPart>>, ListComparer<DecisionPart>>();
+        request.Property(r => r.ReplyAddress).HasMaxLength(254);
+        request.Property(r => r.EnteredBy).HasMaxLength(64);
+        request.Property(r => r.AssignedTo).HasMaxLength(64);
         request.Property(r => r.Revision).IsConcurrencyToken();
         request.HasIndex(r => r.Number).IsUnique();
         // A person's own requests, newest first.

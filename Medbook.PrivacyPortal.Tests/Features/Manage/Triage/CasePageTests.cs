@@ -49,7 +49,7 @@ public sealed class CasePageTests : PageContext
         var page = Draw<CasePage>(parameters => parameters.Add(p => p.Id, sent.Request));
         page.FindAll("input[name=decision]")[1].Change(true);
 
-        Assert.Equal(["", "NothingHeld", "StillNeeded", "RequiredByLaw", "LegalClaims", "UnfoundedOrExcessive"],
+        Assert.Equal(["", "NothingHeld", "StillNeeded", "RequiredByLaw", "LegalClaims", "ManifestlyUnfounded", "Excessive"],
             page.FindAll("#ground option").Select(option => option.GetAttribute("value")));
     }
 

@@ -1,0 +1,103 @@
+namespace Medbook.PrivacyPortal.Domain.Cases;
+
+/// <summary>Why data is to be deleted. Stored by name, so names never change.</summary>
+/// <remarks>GDPR 17(1); policy 7.5.</remarks>
+public enum ErasureGround
+{
+    /// <summary>No longer needed (a).</summary>
+    NoLongerNeeded,
+    /// <summary>The person withdrew consent and nothing else carries the data (b).</summary>
+    ConsentWithdrawn,
+    /// <summary>The person objected (c).</summary>
+    Objected,
+    /// <summary>Used unlawfully (d).</summary>
+    Unlawful,
+    /// <summary>A law requires the deletion (e).</summary>
+    RequiredByLaw,
+}
+
+/// <summary>When use is limited. Stored by name, so names never change.</summary>
+/// <remarks>GDPR 18(1); policy 7.6.</remarks>
+public enum RestrictionCase
+{
+    /// <summary>The person contests that the data is right (a).</summary>
+    AccuracyContested,
+    /// <summary>The use is unlawful and the person wants it limited instead of deleted (b).</summary>
+    UnlawfulButKept,
+    /// <summary>Medbook needs it no more, the person does for a legal claim (c).</summary>
+    NeededForClaims,
+    /// <summary>The person objected, and the weighing is not done (d).</summary>
+    ObjectionPending,
+}
+
+/// <summary>One value that the person wants corrected.</summary>
+/// <param name="Row">The record; its key is empty where only the kind of record is known.</param>
+/// <param name="Field">Name of the field in the data map.</param>
+/// <param name="Shown">The value the person saw; null where none was shown.</param>
+/// <param name="Proposed">What it should be; empty means that it should not be there.</param>
+/// <remarks>GDPR 16; policy 7.3.</remarks>
+public sealed record FieldCorrection(ScopedRow Row, string Field, string? Shown, string Proposed);
+
+/// <summary>What a request says beside its words, by kind. Everything is optional: a sentence is a valid request.</summary>
+public sealed record RequestDetails
+{
+    /// <summary>How many values one request corrects.</summary>
+    public const int MaxCorrections = 50;
+
+    /// <summary>Characters of one value.</summary>
+    public const int MaxValue = 4_000;
+
+    /// <summary>Nothing beside the words.</summary>
+    public static RequestDetails None { get; } = new();
+
+    /// <summary>What is wrong and what is right (rectification).</summary>
+    public IReadOnlyList<FieldCorrection> Corrections { get; init; } = [];
+
+    /// <summary>A statement to be kept with the data, where it is incomplete rather than wrong (GDPR 16).</summary>
+    public string Supplement { get; init; } = "";
+
+    /// <summary>Why it is to be deleted (erasure).</summary>
+    public ErasureGround? ErasureGround { get; init; }
+
+    /// <summary>Which case it is (restriction).</summary>
+    public RestrictionCase? RestrictionCase { get; init; }
+
+    /// <summary>Whether the use of what is contested is limited until the answer (rectification, objection; GDPR 18(1)(a) and (d)).</summary>
+    public bool RestrictMeanwhile { get; init; }
+
+    /// <summary>Whether it is an objection to direct marketing, which nobody weighs (GDPR 21(3)).</summary>
+    public bool DirectMarketing { get; init; }
+
+    /// <summary>An earlier request it speaks of (complaint).</summary>
+    public Guid? EarlierRequest { get; init; }
+
+    /// <summary>Whether the person says in words or values what is wrong.</summary>
+    public bool SaysWhatIsWrong => Corrections.Count > 0 || !string.IsNullOrWhiteSpace(Supplement);
+
+    /// <summary>What is wrong with it; null where nothing is.</summary>
+    public Problem? Fault =>
+        Corrections.Count > MaxCorrections ? new TooManyCorrections(MaxCorrections)
+        : Supplement.Length > MaxValue || Corrections.Any(correction => correction.Proposed.Length > MaxValue) ? new ValueTooLong(MaxValue)
+        : null;
+
+    /// <summary>Only what belongs to a kind: what was chosen for another kind before is left behind.</summary>
+    public RequestDetails For(RequestKind kind) => new()
+    {
+        Corrections = kind is RequestKind.Rectification ? Corrections : [],
+        Supplement = kind is RequestKind.Rectification ? Supplement : "",
+        ErasureGround = kind is RequestKind.Erasure ? ErasureGround : null,
+        RestrictionCase = kind is RequestKind.Restriction ? RestrictionCase : null,
+        RestrictMeanwhile = kind is RequestKind.Rectification or RequestKind.Objection && RestrictMeanwhile,
+        DirectMarketing = kind is RequestKind.Objection && DirectMarketing,
+        EarlierRequest = kind is RequestKind.Complaint ? EarlierRequest : null,
+    };
+
+    /// <summary>Two are equal when they say the same.</summary>
+    public bool Equals(RequestDetails? other) =>
+        other is not null && Corrections.SequenceEqual(other.Corrections) && Supplement == other.Supplement
+        && ErasureGround == other.ErasureGround && RestrictionCase == other.RestrictionCase
+        && RestrictMeanwhile == other.RestrictMeanwhile && DirectMarketing == other.DirectMarketing && EarlierRequest == other.EarlierRequest;
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(Corrections.Count, Supplement, ErasureGround, RestrictionCase, EarlierRequest);
+}

@@ -1,0 +1,124 @@
+using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Domain.Time;
+
+namespace Medbook.PrivacyPortal.Domain.Cases;
+
+/// <content>The decision: a human officer's, in words the person gets, with what the law asks of a refusal.</content>
+public sealed partial class RightsRequest
+{
+    /// <summary>An officer weighs the interests of an objection. It can be done anew until the decision.</summary>
+    /// <remarks>GDPR 21(1).</remarks>
+    public Result Weigh(BalancingTest test, DateTimeOffset now)
+    {
+        if (WhyNot(RequestStep.Weigh) is { } problem) return problem;
+        if (Kind != RequestKind.Objection || Details.DirectMarketing) return new NothingToWeigh();
+        if (test.Fault is { } fault) return fault;
+        Balancing = test;
+        return Take(RequestStep.Weigh, RequestEventKind.Weighed, now);
+    }
+
+    /// <summary>An officer grants it, with a letter that says what is done.</summary>
+    public Result Grant(DecisionLetter letter, Actor by, DateTimeOffset now) =>
+        Decide(RequestStep.Grant, DecisionPart.Of(Scope), letter, by, now);
+
+    /// <summary>An objection to direct marketing is granted at once: there is nothing to weigh, so nobody waits for an officer.</summary>
+    /// <remarks>GDPR 21(3); policy 7.7. Only a grant is ever given without an officer (GDPR 22).</remarks>
+    public Result GrantAtOnce(DecisionLetter letter, DateTimeOffset now)
+    {
+        if (WhyNot(RequestStep.Grant) is { } problem) return problem;
+        if (Kind != RequestKind.Objection || !Details.DirectMarketing) return new OfficerMissing();
+        return Answer(RequestStep.Grant, DecisionPart.Of(Scope), letter, Actor.Portal, Role.Portal, now);
+    }
+
+    /// <summary>An officer refuses all of it. The letter must hold the reasons, the right to complain and the way to court; a late one says that it is late.</summary>
+    /// <param name="reasons">The ground and the facts.</param>
+    /// <param name="letter">The letter as the person gets it.</param>
+    /// <param name="law">What the law asks the letter to name, and what the portal knows of earlier requests.</param>
+    /// <param name="by">The officer.</param>
+    /// <param name="now">When (UTC).</param>
+    /// <remarks>Rules M1, M2 and T7; GDPR 12(4), 22.</remarks>
+    public Result Refuse(RefusalReasons reasons, DecisionLetter letter, RefusalLaw law, Actor by, DateTimeOffset now) =>
+        RefuseParts(RequestStep.Refuse, [.. DecisionPart.Of(Scope).Select(part => part with { Refused = reasons })], letter, law, by, now);
+
+    /// <summary>An officer grants some parts and refuses others; what the law asks of a refusal it asks of these too.</summary>
+    /// <param name="parts">A verdict for each part of the scope, each once, at least one of either kind.</param>
+    /// <param name="letter">The letter as the person gets it.</param>
+    /// <param name="law">What the law asks the letter to name, and what the portal knows of earlier requests.</param>
+    /// <param name="by">The officer.</param>
+    /// <param name="now">When (UTC).</param>
+    /// <remarks>Where the request names nothing, the parts are what the officer found: activities, or kinds of record.</remarks>
+    public Result GrantPartly(IReadOnlyList<DecisionPart> parts, DecisionLetter letter, RefusalLaw law, Actor by, DateTimeOffset now)
+    {
+        if (WhyNot(RequestStep.GrantPartly) is { } problem) return problem;
+        if (parts.Count == 0 || DecisionPart.OutcomeOf(parts) != Cases.Outcome.PartlyGranted) return new PartsMissing();
+        if (!FitScope(parts)) return new PartsDoNotFit();
+        return RefuseParts(RequestStep.GrantPartly, parts, letter, law, by, now);
+    }
+
+    private bool FitScope(IReadOnlyList<DecisionPart> parts)
+    {
+        var named = parts.Select(part => (part.Activity, part.Row)).ToHashSet();
+        if (named.Count != parts.Count || named.Contains((null, null))) return false;
+        return Scope.IsEverything || named.SetEquals(DecisionPart.Of(Scope).Select(part => (part.Activity, part.Row)));
+    }
+
+    private Result RefuseParts(
+        RequestStep step, IReadOnlyList<DecisionPart> parts, DecisionLetter letter, RefusalLaw law, Actor by, DateTimeOffset now)
+    {
+        if (WhyNot(step) is { } problem) return problem;
+        if (parts.Select(part => part.Refused).OfType<RefusalReasons>().Select(reasons => Fault(reasons, letter, law)).FirstOrDefault(fault => fault is not null) is { } wrong)
+        {
+            return wrong;
+        }
+        if (!letter.Says(LetterPart.Complaint, law.Authority)) return new AuthorityMissing();
+        if (!letter.Says(LetterPart.Court)) return new CourtMissing();
+        return Decide(step, parts, letter, by, now);
+    }
+
+    private Problem? Fault(RefusalReasons reasons, DecisionLetter letter, RefusalLaw law)
+    {
+        if (Kind == RequestKind.Unsorted) return new RequestUnsorted();
+        if (RefusalGrounds.ArticleOf(reasons.Ground, Kind) is null) return new GroundDoesNotFit();
+        if (reasons.Ground == RefusalGround.Excessive && !Repetition.CanBeExcessive(ReceivedOn!.Value, law.EarlierAnswered)) return new NotExcessive();
+        if (reasons.Ground == RefusalGround.CompellingGrounds && Balancing is not { ControllerPrevails: true }) return new BalancingMissing();
+        var words = reasons.Words.Trim();
+        return words.Length == 0 || !letter.Says(LetterPart.Reasons, words) ? new ReasonsMissing() : null;
+    }
+
+    private Result Decide(RequestStep step, IReadOnlyList<DecisionPart> parts, DecisionLetter letter, Actor by, DateTimeOffset now)
+    {
+        if (WhyNot(step) is { } problem) return problem;
+        if (!by.Roles.Contains(Role.Officer)) return new OfficerMissing();
+        return Answer(step, parts, letter, by, Role.Officer, now);
+    }
+
+    private Result Answer(RequestStep step, IReadOnlyList<DecisionPart> parts, DecisionLetter letter, Actor by, Role role, DateTimeOffset now)
+    {
+        if (Kind == RequestKind.Unsorted) return new RequestUnsorted();
+        if (Fee is { AcceptedAt: null }) return new FeeUnanswered();
+        if (!letter.Says(LetterPart.Decision)) return new DecisionMissing();
+        var outcome = DecisionPart.OutcomeOf(parts);
+        var late = IsLateOn(BrusselsTime.DateOf(now), outcome);
+        if (late && !letter.Says(LetterPart.Late)) return new LateNoticeMissing();
+        (Outcome, Parts, Letter, DecidedAt, DecidedBy, AnsweredLate) = (outcome, parts, letter, now, by.Id, late);
+        Ground = parts.Select(part => part.Refused?.Ground).FirstOrDefault(ground => ground is not null);
+        // A clock that stands when the answer goes out stood until then.
+        if (Deadline!.ResumeOn(BrusselsTime.DateOf(now)) is { IsOk: true, Value: var resumed }) Pauses = resumed.Pauses;
+        Move(RequestTransitions.Next(Status, step).Value, now);
+        Happened(EventOf(outcome), role, now);
+        if (late && BreachNotedAt is null) Happened(RequestEventKind.TermBreached, Role.Portal, now);
+        return Result.Ok;
+    }
+
+    /// <summary>Whether an answer on this day breaches the term: a refusal, also of a part, has to come within the first one.</summary>
+    /// <remarks>Rule T7; GDPR 12(4).</remarks>
+    public bool IsLateOn(DateOnly day, Outcome outcome) =>
+        outcome == Cases.Outcome.Granted ? Deadline!.IsBreachedOn(day) : Deadline!.IsRefusalLateOn(day);
+
+    private static RequestEventKind EventOf(Outcome outcome) => outcome switch
+    {
+        Cases.Outcome.Granted => RequestEventKind.Granted,
+        Cases.Outcome.PartlyGranted => RequestEventKind.PartlyGranted,
+        Cases.Outcome.Refused => RequestEventKind.Refused,
+    };
+}
