@@ -1,4 +1,5 @@
 using Medbook.PrivacyPortal.Domain.Cases;
+using Medbook.PrivacyPortal.Tests.Support;
 using static Medbook.PrivacyPortal.Domain.Cases.RequestStatus;
 using static Medbook.PrivacyPortal.Domain.Cases.RequestStep;
 
@@ -146,6 +147,38 @@ public sealed class RequestTransitionsTests
         Assert.Equal(
             Enum.GetValues<RequestStatus>().SelectMany(status => Enum.GetValues<RequestStep>().Select(step => (status, step))).Order(),
             tested.Order());
+    }
+
+    [Fact]
+    public void The_table_of_the_readme_is_the_table_of_the_code()
+    {
+        var rows = Repository.Read("Medbook.PrivacyPortal", "Domain", "Cases", "README.md").Split('\n')
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1)
+            .Select(line => line.Trim('|').Split('|').Select(cell => cell.Trim()).ToList())
+            .ToDictionary(cells => Enum.Parse<RequestStep>(cells[0]), cells => cells.Skip(1));
+
+        Assert.Equal(Enum.GetValues<RequestStep>(), rows.Keys.Order());
+        foreach (var (step, cells) in rows)
+        {
+            Assert.Equal(Enum.GetValues<RequestStatus>().Select(from => Cell(from, step)), cells);
+        }
+    }
+
+    private static string Cell(RequestStatus from, RequestStep step)
+    {
+        var (plain, extended) = (RequestTransitions.Next(from, step), RequestTransitions.Next(from, step, extended: true));
+        return !plain.IsOk ? "–"
+            : plain.Value != extended.Value ? "work"
+            : step is Extend or Ask or Grant or GrantPartly or Refuse || plain.Value != from ? plain.Value switch
+            {
+                WaitingForPerson => step == Ask ? "waiting" : "same",
+                Extended => "extended",
+                Received => "received",
+                Done => "done",
+                Withdrawn => "withdrawn",
+                InProgress or Draft => plain.Value.ToString(),
+            }
+            : "same";
     }
 
     [Theory]

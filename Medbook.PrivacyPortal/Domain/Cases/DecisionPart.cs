@@ -10,9 +10,12 @@ public sealed record DecisionPart(string? Activity, ScopedRow? Row, RefusalReaso
     /// <summary>Whether it is granted.</summary>
     public bool IsGranted => Refused is null;
 
+    /// <summary>All of what was asked, granted.</summary>
+    public static DecisionPart Everything { get; } = new(null, null, null);
+
     /// <summary>The parts a decision can speak of: what the scope names, or the one that is everything.</summary>
     public static IReadOnlyList<DecisionPart> Of(RequestScope scope) => scope.IsEverything
-        ? [new DecisionPart(null, null, null)]
+        ? [Everything]
         :
         [
             .. scope.Activities.Select(activity => new DecisionPart(activity, null, null)),

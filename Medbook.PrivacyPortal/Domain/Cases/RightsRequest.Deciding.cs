@@ -19,7 +19,7 @@ public sealed partial class RightsRequest
 
     /// <summary>An officer grants it, with a letter that says what is done.</summary>
     public Result Grant(DecisionLetter letter, Actor by, DateTimeOffset now) =>
-        Decide(RequestStep.Grant, DecisionPart.Of(Scope), letter, by, now);
+        Decide(RequestStep.Grant, [DecisionPart.Everything], letter, by, now);
 
     /// <summary>An objection to direct marketing is granted at once: there is nothing to weigh, so nobody waits for an officer.</summary>
     /// <remarks>GDPR 21(3); policy 7.7. Only a grant is ever given without an officer (GDPR 22).</remarks>
@@ -27,7 +27,7 @@ public sealed partial class RightsRequest
     {
         if (WhyNot(RequestStep.Grant) is { } problem) return problem;
         if (Kind != RequestKind.Objection || !Details.DirectMarketing) return new OfficerMissing();
-        return Answer(RequestStep.Grant, DecisionPart.Of(Scope), letter, Actor.Portal, Role.Portal, now);
+        return Answer(RequestStep.Grant, [DecisionPart.Everything], letter, Actor.Portal, Role.Portal, now);
     }
 
     /// <summary>An officer refuses all of it. The letter must hold the reasons, the right to complain and the way to court; a late one says that it is late.</summary>
@@ -38,7 +38,7 @@ public sealed partial class RightsRequest
     /// <param name="now">When (UTC).</param>
     /// <remarks>Rules M1, M2 and T7; GDPR 12(4), 22.</remarks>
     public Result Refuse(RefusalReasons reasons, DecisionLetter letter, RefusalLaw law, Actor by, DateTimeOffset now) =>
-        RefuseParts(RequestStep.Refuse, [.. DecisionPart.Of(Scope).Select(part => part with { Refused = reasons })], letter, law, by, now);
+        RefuseParts(RequestStep.Refuse, [DecisionPart.Everything with { Refused = reasons }], letter, law, by, now);
 
     /// <summary>An officer grants some parts and refuses others; what the law asks of a refusal it asks of these too.</summary>
     /// <param name="parts">A verdict for each part of the scope, each once, at least one of either kind.</param>
@@ -82,6 +82,7 @@ public sealed partial class RightsRequest
         if (reasons.Ground == RefusalGround.Excessive && !Repetition.CanBeExcessive(ReceivedOn!.Value, law.EarlierAnswered)) return new NotExcessive();
         if (reasons.Ground == RefusalGround.CompellingGrounds && Balancing is not { ControllerPrevails: true }) return new BalancingMissing();
         var words = reasons.Words.Trim();
+        if (words.Length > MaxWords) return new WordsTooLong(MaxWords);
         return words.Length == 0 || !letter.Says(LetterPart.Reasons, words) ? new ReasonsMissing() : null;
     }
 
@@ -95,9 +96,10 @@ public sealed partial class RightsRequest
     private Result Answer(RequestStep step, IReadOnlyList<DecisionPart> parts, DecisionLetter letter, Actor by, Role role, DateTimeOffset now)
     {
         if (Kind == RequestKind.Unsorted) return new RequestUnsorted();
-        if (Fee is { AcceptedAt: null }) return new FeeUnanswered();
         if (!letter.Says(LetterPart.Decision)) return new DecisionMissing();
         var outcome = DecisionPart.OutcomeOf(parts);
+        // Whoever announced a fee waits for the answer before any work; refusing is possible all the same.
+        if (WaitsForFee && outcome != Cases.Outcome.Refused) return new FeeUnanswered();
         var late = IsLateOn(BrusselsTime.DateOf(now), outcome);
         if (late && !letter.Says(LetterPart.Late)) return new LateNoticeMissing();
         (Outcome, Parts, Letter, DecidedAt, DecidedBy, AnsweredLate) = (outcome, parts, letter, now, by.Id, late);

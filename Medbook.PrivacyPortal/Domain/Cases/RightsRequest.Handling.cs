@@ -49,7 +49,7 @@ public sealed partial class RightsRequest
     {
         var status = Status;
         var said = Say(RequestStep.Reply, id, MessageKind.FromPerson, RequestEventKind.Answered, text, by, now);
-        if (said.IsOk && (keepsWaiting || Fee is { AcceptedAt: null })) Move(status, now);
+        if (said.IsOk && (keepsWaiting || WaitsForFee)) Move(status, now);
         return said;
     }
 
@@ -103,8 +103,9 @@ public sealed partial class RightsRequest
         if (WhyNot(RequestStep.Reply) is { } problem) return problem;
         if (question.Answer(proof, words, file, now).Problem is { } wrong) return wrong;
         Resume(question, now);
-        Happened(RequestEventKind.IdentityAnswered, Role.Member, now);
-        Move(RequestTransitions.Next(Status, RequestStep.Reply, ExtendedOn is not null).Value, now);
+        var status = Status;
+        Take(RequestStep.Reply, RequestEventKind.IdentityAnswered, now);
+        if (WaitsForFee) Move(status, now);
         return Result.Ok;
     }
 
@@ -129,7 +130,7 @@ public sealed partial class RightsRequest
         var waited = question.State == QuestionState.Asked;
         if (question.Lapse(now).Problem is { } wrong) return wrong;
         if (waited && Status.IsOpen()) Resume(question, now);
-        if (waited && Status == RequestStatus.WaitingForPerson) Move(RequestTransitions.Next(Status, RequestStep.Resume, ExtendedOn is not null).Value, now);
+        if (waited && Status == RequestStatus.WaitingForPerson && !WaitsForFee) Move(RequestTransitions.Next(Status, RequestStep.Resume, ExtendedOn is not null).Value, now);
         return Judged(RequestEventKind.IdentityLapsed, Role.Portal, now);
     }
 
@@ -157,8 +158,8 @@ public sealed partial class RightsRequest
     public Result AcceptFee(DateTimeOffset now)
     {
         if (WhyNot(RequestStep.Reply) is { } problem) return problem;
-        if (Fee is not { AcceptedAt: null }) return new NoFeeToAccept();
-        Fee = Fee with { AcceptedAt = now };
+        if (!WaitsForFee) return new NoFeeToAccept();
+        Fee = Fee! with { AcceptedAt = now };
         return Take(RequestStep.Reply, RequestEventKind.FeeAccepted, now);
     }
 
@@ -205,6 +206,8 @@ public sealed partial class RightsRequest
         if (WhyNot(RequestStep.HandOver) is { } problem) return problem;
         return Take(RequestStep.HandOver, RequestEventKind.HandedOver, now);
     }
+
+    private bool WaitsForFee => Fee is { AcceptedAt: null };
 
     private Result<CaseMessage> Say(
         RequestStep step, Guid id, MessageKind kind, RequestEventKind what, string text, Actor by, DateTimeOffset now)
