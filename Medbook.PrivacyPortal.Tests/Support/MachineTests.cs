@@ -14,8 +14,8 @@ public sealed class MachineTests
 
     [Fact]
     [Trait("Category", "Servers")]
-    public Task The_machine_has_a_mail_server_and_the_tables_of_Roundcube() =>
-        NeedAsync(async () => (await MailServer.StartAsync()).Dispose(), RoundcubeSql.FindAsync);
+    public Task The_machine_has_mail_servers_and_the_tables_of_Roundcube() =>
+        NeedAsync(async () => (await MailServer.StartAsync()).Dispose(), async () => (await ImapServer.StartAsync()).Dispose(), RoundcubeSql.FindAsync);
 
     private static async Task NeedAsync(params Func<Task>[] needs)
     {

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using MimeKit;
 
 namespace Medbook.PrivacyPortal.Tests.Support;
@@ -48,31 +46,10 @@ public sealed class MailServer : IDisposable
             if (check.ExitCode != 0) return null;
         }
 
-        var (folder, port) = (TestFolders.NewPath("mail"), FreePort());
+        var (folder, port) = (TestFolders.NewPath("mail"), Loopback.FreePort());
         var script = $"{python} -m aiosmtpd -n -s {SizeLimit} -l 127.0.0.1:{port} -c aiosmtpd.handlers.Mailbox '{folder}' & server=$!; cat >/dev/null; kill $server";
         var process = Process.Start(new ProcessStartInfo("sh", ["-c", script]) { RedirectStandardInput = true })!;
-        while (!await AnswersAsync(port)) await Task.Delay(50);
+        while (!await Loopback.AnswersAsync(port)) await Task.Delay(50);
         return new MailServer(process, folder, port);
-    }
-
-    private static async Task<bool> AnswersAsync(int port)
-    {
-        try
-        {
-            using var client = new TcpClient();
-            await client.ConnectAsync(IPAddress.Loopback, port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

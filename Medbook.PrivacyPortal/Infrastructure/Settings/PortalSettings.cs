@@ -19,6 +19,7 @@ public sealed class PortalSettings
         PublicUrl = Uri.TryCreate(configuration["PublicUrl"] ?? (isDevelopment ? "http://localhost:5080" : null), UriKind.Absolute, out var url)
             && url.Scheme is "http" or "https" ? url : null;
         Mail = MailSettings.Read(configuration, isDevelopment);
+        Imap = ImapSettings.Read(configuration);
         Copies = CopySettings.Read(configuration);
 
         string? Folder(string key, string inDevelopment) =>
@@ -48,6 +49,9 @@ public sealed class PortalSettings
 
     /// <summary>The mail server.</summary>
     public MailSettings Mail { get; }
+
+    /// <summary>The mailbox people write to.</summary>
+    public ImapSettings Imap { get; }
 
     /// <summary>How copies are made and kept.</summary>
     public CopySettings Copies { get; }
@@ -99,6 +103,7 @@ public sealed class PortalSettings
         faults.AddRange(VaultKeyIds.Where(id => !IsKey(id))
             .Select(id => $"Vault:Keys:{id} is no key. Write 32 random bytes in base64, under an id of at most 32 letters, digits and hyphens."));
         faults.AddRange(Mail.Faults(IsDevelopment));
+        faults.AddRange(Imap.Faults());
         faults.AddRange(Copies.Faults());
         return faults;
     }
