@@ -23,6 +23,8 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<ConfirmationCode> ConfirmationCodes => Set<ConfirmationCode>();
+    public DbSet<GuestCode> GuestCodes => Set<GuestCode>();
+    public DbSet<GuestSession> GuestSessions => Set<GuestSession>();
     public DbSet<Throttle> Throttles => Set<Throttle>();
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();

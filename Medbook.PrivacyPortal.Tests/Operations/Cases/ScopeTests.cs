@@ -56,6 +56,21 @@ public abstract class ScopeTests(Provider provider) : CaseTests(provider)
         Assert.IsType<UnknownRecord>(await ProblemAsync(await AddPersonAsync(), new ScopedRow("clinic", "members", "1")));
 
     [Fact]
+    public async Task Somebody_who_proved_only_a_mail_address_names_no_record_whether_it_exists_or_not()
+    {
+        var guest = Actor.GuestOf((await LinkedAsync("members:1")).Subject!.Value, "session");
+
+        foreach (var key in (string[])["1", "2", ""])
+        {
+            Assert.IsType<UnknownRecord>(await ProblemAsync(guest, new ScopedRow("clinic", "members", key)));
+        }
+        var draft = await Get<StartRequest>().RunAsync(guest, Guid.NewGuid(), new DraftContent(RequestKind.Rectification, Helpdesk, "Wrong."), "en-GB", None);
+        var correction = new FieldCorrection(new ScopedRow("clinic", "members", "1"), "email", "member@example.org", "new@example.org");
+        var corrected = new DraftContent(RequestKind.Rectification, Helpdesk, "Wrong.") { Details = new RequestDetails { Corrections = [correction] } };
+        Assert.IsType<UnknownRecord>((await Get<SaveDraft>().RunAsync(guest, draft.Value!.Id, draft.Value.Revision, corrected, None)).Problem);
+    }
+
+    [Fact]
     public async Task A_source_that_cannot_be_read_blocks_no_request()
     {
         var person = await LinkedAsync("members:1");

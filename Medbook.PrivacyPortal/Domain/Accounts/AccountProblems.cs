@@ -43,6 +43,13 @@ public sealed record SignInExpired() : Problem("account.sign-in-expired");
 /// <summary>The code is not the right one.</summary>
 public sealed record CodeWrong() : Problem("account.code-wrong");
 
+/// <summary>Fewer or more digits than a code has; no try was taken.</summary>
+public sealed record CodeIncomplete() : Problem("account.code-incomplete")
+{
+    /// <inheritdoc />
+    public override object[] Arguments => [MailedCode.Digits];
+}
+
 /// <summary>The code is too old or was tried too often; a new one is needed.</summary>
 public sealed record CodeSpent() : Problem("account.code-spent");
 

@@ -10,6 +10,12 @@ public static class MailAddress
 
     private static readonly EmailAddressAttribute Shape = new();
 
+    /// <summary>
+    /// The form in which somebody without an account is known: in lower case, so that whoever writes the address with a capital the
+    /// next time is the same person. Null where it cannot be an address.
+    /// </summary>
+    public static string? ParseContact(string? typed) => Parse(typed)?.ToLowerInvariant();
+
     /// <summary>The address without what the keyboard added; null where it cannot be one. That mail arrives there is proved by a link.</summary>
     public static string? Parse(string? typed)
     {

@@ -44,8 +44,8 @@ public sealed class AuditEntry : IAppendOnly
             At = now,
             Action = action,
             // The most privileged role is the one that acted: an officer who looks at a case does not do so as a member,
-            // except on their own data.
-            ActorRole = subject is not null && subject == who.Subject ? Role.Member : who.Roles.Max(),
+            // except on their own data. A guest is one on their own data too.
+            ActorRole = subject is not null && subject == who.Subject ? who.OwnRole : who.Roles.Max(),
             ActorId = who.Id,
             Subject = subject,
             Reference = reference,

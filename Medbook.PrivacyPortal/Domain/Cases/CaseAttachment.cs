@@ -84,7 +84,7 @@ public sealed class CaseAttachment
         {
             Id = id, RequestId = request, Purpose = purpose, FileId = file, AddedAt = now,
             FileName = fileName.Length > MaxName ? fileName[..MaxName] : fileName,
-            By = by == Actor.Portal ? Role.Portal : isOfficer ? Role.Officer : Role.Member, Officer = isOfficer ? by.Id : null,
+            By = by == Actor.Portal ? Role.Portal : isOfficer ? Role.Officer : by.OwnRole, Officer = isOfficer ? by.Id : null,
         };
     }
 

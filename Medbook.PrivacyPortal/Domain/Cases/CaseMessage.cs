@@ -56,7 +56,7 @@ public sealed class CaseMessage
         return new CaseMessage
         {
             Id = id, RequestId = request, Kind = kind, At = now, Text = words,
-            By = isPerson ? Role.Member : Role.Officer, Officer = isPerson ? null : by.Id,
+            By = isPerson ? by.OwnRole : Role.Officer, Officer = isPerson ? null : by.Id,
         };
     }
 }

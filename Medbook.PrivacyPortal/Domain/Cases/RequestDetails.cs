@@ -30,6 +30,21 @@ public enum RestrictionCase
     ObjectionPending,
 }
 
+/// <summary>How somebody without an account knows Medbook: where an officer looks first. Stored by name, so names never change.</summary>
+public enum KnownFrom
+{
+    /// <summary>They wrote to the helpdesk.</summary>
+    Helpdesk,
+    /// <summary>They used the contact form.</summary>
+    ContactForm,
+    /// <summary>They work for a supplier or a customer.</summary>
+    Business,
+    /// <summary>They visited a site or used the app.</summary>
+    Visit,
+    /// <summary>They had an account once.</summary>
+    FormerAccount,
+}
+
 /// <summary>One value that the person wants corrected.</summary>
 /// <param name="Row">The record; its key is empty where only the kind of record is known.</param>
 /// <param name="Field">Name of the field in the data map.</param>
@@ -46,6 +61,9 @@ public sealed record RequestDetails
 
     /// <summary>Characters of one value.</summary>
     public const int MaxValue = 4_000;
+
+    /// <summary>Characters of a name.</summary>
+    public const int MaxName = 200;
 
     /// <summary>Nothing beside the words.</summary>
     public static RequestDetails None { get; } = new();
@@ -71,13 +89,23 @@ public sealed record RequestDetails
     /// <summary>An earlier request it speaks of (complaint).</summary>
     public Guid? EarlierRequest { get; init; }
 
+    /// <summary>How somebody without an account knows Medbook; null where they did not say.</summary>
+    public KnownFrom? KnownFrom { get; init; }
+
+    /// <summary>The name somebody without an account used with Medbook; empty where they did not say.</summary>
+    public string NameUsed { get; init; } = "";
+
+    /// <summary>For whom somebody asks, and as what, where it is not for themselves. An officer asks for the mandate (rule I5).</summary>
+    public string OnBehalfOf { get; init; } = "";
+
     /// <summary>Whether the person says in words or values what is wrong.</summary>
     public bool SaysWhatIsWrong => Corrections.Count > 0 || !string.IsNullOrWhiteSpace(Supplement);
 
     /// <summary>What is wrong with it; null where nothing is.</summary>
     public Problem? Fault =>
         Corrections.Count > MaxCorrections ? new TooManyCorrections(MaxCorrections)
-        : Supplement.Length > MaxValue || Corrections.Any(correction => correction.Proposed.Length > MaxValue) ? new ValueTooLong(MaxValue)
+        : NameUsed.Length > MaxName ? new ValueTooLong(MaxName)
+        : Supplement.Length > MaxValue || OnBehalfOf.Length > MaxValue || Corrections.Any(correction => correction.Proposed.Length > MaxValue) ? new ValueTooLong(MaxValue)
         : null;
 
     /// <summary>Only what belongs to a kind: what was chosen for another kind before is left behind.</summary>
@@ -90,13 +118,17 @@ public sealed record RequestDetails
         RestrictMeanwhile = kind is RequestKind.Rectification or RequestKind.Objection && RestrictMeanwhile,
         DirectMarketing = kind is RequestKind.Objection && DirectMarketing,
         EarlierRequest = kind is RequestKind.Complaint ? EarlierRequest : null,
+        KnownFrom = KnownFrom,
+        NameUsed = NameUsed,
+        OnBehalfOf = OnBehalfOf,
     };
 
     /// <summary>Two are equal when they say the same.</summary>
     public bool Equals(RequestDetails? other) =>
         other is not null && Corrections.SequenceEqual(other.Corrections) && Supplement == other.Supplement
         && ErasureGround == other.ErasureGround && RestrictionCase == other.RestrictionCase
-        && RestrictMeanwhile == other.RestrictMeanwhile && DirectMarketing == other.DirectMarketing && EarlierRequest == other.EarlierRequest;
+        && RestrictMeanwhile == other.RestrictMeanwhile && DirectMarketing == other.DirectMarketing && EarlierRequest == other.EarlierRequest
+        && KnownFrom == other.KnownFrom && NameUsed == other.NameUsed && OnBehalfOf == other.OnBehalfOf;
 
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Corrections.Count, Supplement, ErasureGround, RestrictionCase, EarlierRequest);

@@ -243,5 +243,7 @@ public sealed partial class RightsRequest
         return Result.Ok;
     }
 
-    private static Role RoleOf(RequestStep step) => step is RequestStep.Reply or RequestStep.Withdraw ? Role.Member : Role.Officer;
+    private Role RoleOf(RequestStep step) => step is RequestStep.Reply or RequestStep.Withdraw ? PersonsRole : Role.Officer;
+
+    private Role PersonsRole => Channel == RequestChannel.Guest ? Role.Guest : Role.Member;
 }

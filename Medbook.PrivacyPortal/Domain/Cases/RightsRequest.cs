@@ -176,7 +176,7 @@ public sealed partial class RightsRequest
         if (NeedsWords(Kind) && string.IsNullOrWhiteSpace(Words) && !Details.SaysWhatIsWrong) return new WordsMissing();
         (Channel, Proof) = (channel, proof);
         Arrive(next.Value, number, BrusselsTime.DateOf(now), now);
-        Happened(RequestEventKind.Submitted, Role.Member, now);
+        Happened(RequestEventKind.Submitted, PersonsRole, now);
         Happened(RequestEventKind.Acknowledged, Role.Portal, now);
         return Acknowledgement!;
     }

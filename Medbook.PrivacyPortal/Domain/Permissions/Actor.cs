@@ -27,6 +27,9 @@ public sealed record Actor
     /// <summary>All roles of this actor.</summary>
     public FrozenSet<Role> Roles { get; }
 
+    /// <summary>The role in which somebody acts on what is their own.</summary>
+    public Role OwnRole => Roles.Contains(Role.Guest) ? Role.Guest : Role.Member;
+
     /// <summary>The data subject this actor is; null for the command line and the portal itself.</summary>
     public SubjectKey? Subject { get; private init; }
 

@@ -97,6 +97,14 @@ public enum Permission
     AddStaff,
     /// <summary>Make the demo accounts of a developer's machine.</summary>
     EnsureDemoAccounts,
+    /// <summary>Have six digits mailed that prove an address without an account.</summary>
+    AskForGuestCode,
+    /// <summary>Open a guest's session with mailed digits.</summary>
+    OpenGuestSession,
+    /// <summary>Look whether a guest's session still counts, and whose it is.</summary>
+    CheckGuestSession,
+    /// <summary>End one's own session as a guest.</summary>
+    EndGuestSession,
     /// <summary>Make the vault's first master key.</summary>
     InitVault,
     /// <summary>Look whether the vault's master keys are in their place.</summary>

@@ -8,7 +8,10 @@ namespace Medbook.PrivacyPortal.Domain.Permissions;
 /// <param name="Confirmed">Whether the person must have proved themselves again in this session.</param>
 public sealed record PermissionRule(FrozenSet<Role> Roles, bool Confirmed);
 
-/// <summary>The one table of role and operation.</summary>
+/// <summary>
+/// The one table of role and operation. A guest proved no more than a mail address: nothing that reads held data is theirs, and what
+/// they may do is their own requests and no more (a test says so).
+/// </summary>
 /// <remarks>Policy 6.1 (role-based access); GDPR 32.</remarks>
 public static class PermissionTable
 {
@@ -19,7 +22,7 @@ public static class PermissionTable
         [Permission.ReadHeldRecords] = AllowConfirmed(Member),
         [Permission.FindHeldRecord] = AllowConfirmed(Member),
         [Permission.InstallRegister] = Allow(Operator, Portal),
-        [Permission.ReadRegister] = Allow(Visitor, Member, Officer, Administrator, Auditor, Operator, Portal),
+        [Permission.ReadRegister] = Allow(Visitor, Guest, Member, Officer, Administrator, Auditor, Operator, Portal),
         [Permission.PreviewCopy] = AllowConfirmed(Member),
         [Permission.AskForCopy] = AllowConfirmed(Member),
         [Permission.CancelCopy] = Allow(Member),
@@ -61,18 +64,22 @@ public static class PermissionTable
         [Permission.RemovePasskey] = AllowConfirmed(Member),
         [Permission.AddStaff] = Allow(Operator),
         [Permission.EnsureDemoAccounts] = Allow(Portal),
+        [Permission.AskForGuestCode] = Allow(Visitor, Member),
+        [Permission.OpenGuestSession] = Allow(Visitor, Member),
+        [Permission.CheckGuestSession] = Allow(Portal),
+        [Permission.EndGuestSession] = Allow(Guest),
         [Permission.InitVault] = Allow(Operator, Portal),
         [Permission.CheckVaultKeys] = Allow(Operator, Portal),
         [Permission.VerifyVault] = Allow(Operator),
         [Permission.RotateVaultKey] = Allow(Operator),
         [Permission.DeclareVaultKeyLost] = Allow(Operator),
         [Permission.RemoveVaultBytes] = Allow(Operator, Portal),
-        [Permission.StartRequest] = Allow(Member),
-        [Permission.SaveDraft] = Allow(Member),
-        [Permission.DiscardDraft] = Allow(Member),
-        [Permission.SubmitRequest] = Allow(Member),
-        [Permission.ListMyRequests] = Allow(Member),
-        [Permission.ReadMyRequest] = Allow(Member),
+        [Permission.StartRequest] = Allow(Guest, Member),
+        [Permission.SaveDraft] = Allow(Guest, Member),
+        [Permission.DiscardDraft] = Allow(Guest, Member),
+        [Permission.SubmitRequest] = Allow(Guest, Member),
+        [Permission.ListMyRequests] = Allow(Guest, Member),
+        [Permission.ReadMyRequest] = Allow(Guest, Member),
         [Permission.ListRequests] = Allow(Officer, Administrator, Auditor),
         [Permission.ReadCase] = Allow(Officer, Administrator, Auditor),
         [Permission.GrantRequest] = Allow(Officer),

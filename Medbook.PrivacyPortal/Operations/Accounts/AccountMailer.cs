@@ -16,11 +16,20 @@ public sealed class AccountMailer(IDbContextFactory<PortalDb> dbs, Tries tries, 
     /// </summary>
     public async Task<Result> SendAsync(string address, Caller caller, Func<AccountMails, OutgoingMail> write, CancellationToken ct)
     {
-        if (await tries.TakeAsync(ThrottleRule.Network, ct, "mails-from", caller.Network) is { } spent) return spent;
-        if (await tries.TakeAsync(ThrottleRule.Mails, ct, "mails-to", normalizer.NormalizeEmail(address)!) is not null) return Result.Ok;
+        var mayGo = await TakeAsync(address, caller, ct);
+        if (!mayGo.IsOk) return mayGo.Problem;
+        if (!mayGo.Value) return Result.Ok;
         await using var db = await dbs.CreateDbContextAsync(ct);
         db.OutgoingMails.Add(write(mails));
         await db.SaveChangesAsync(ct);
         return Result.Ok;
+    }
+
+    /// <summary>Takes one mail to an address, for who writes it in a transaction of their own.</summary>
+    /// <returns>Whether it may go, which nobody is told; or that too many were asked from this network address.</returns>
+    public async Task<Result<bool>> TakeAsync(string address, Caller caller, CancellationToken ct)
+    {
+        if (await tries.TakeAsync(ThrottleRule.Network, ct, "mails-from", caller.Network) is { } spent) return spent;
+        return await tries.TakeAsync(ThrottleRule.Mails, ct, "mails-to", normalizer.NormalizeEmail(address)!) is null;
     }
 }

@@ -14,7 +14,7 @@ internal static class CaseMails
     {
         var culture = PortalCultures.Of(request.Language);
         var deadline = acknowledgement.Deadline;
-        var body = CaseTexts.Of(culture, "acknowledgement.body",
+        var body = CaseTexts.Of(culture, request.Channel == RequestChannel.Guest ? "acknowledgement.guest-body" : "acknowledgement.body",
             acknowledgement.Number, LongDate.Of(deadline.Received, culture), LongDate.Of(deadline.Due, culture), PageOf(request, settings));
         return OutgoingMail.Write(to, CaseTexts.Of(culture, "subject", acknowledgement.Number), body, request.Language, now);
     }
@@ -27,5 +27,7 @@ internal static class CaseMails
         return OutgoingMail.Write(to, CaseTexts.Of(culture, "subject", request.Number!), body, request.Language, now);
     }
 
-    private static Uri PageOf(RightsRequest request, PortalSettings settings) => new(settings.PublicUrl!, $"requests/{request.Id}");
+    // Somebody without an account has pages of their own, which ask for a code where no session runs.
+    private static Uri PageOf(RightsRequest request, PortalSettings settings) =>
+        new(settings.PublicUrl!, request.Channel == RequestChannel.Guest ? $"ask/requests/{request.Id}" : $"requests/{request.Id}");
 }

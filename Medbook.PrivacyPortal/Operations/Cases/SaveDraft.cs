@@ -20,6 +20,7 @@ public sealed class SaveDraft(
         if (draft is null) return new NotFound();
         // What another device wrote in the meantime is not overwritten.
         if (draft.Revision != revision) return new ChangedMeanwhile();
+        if (ScopeCheck.ProblemOfGuest(who, content) is { } record) return record;
         if (content.Scope != draft.Scope && await scopes.ProblemOfAsync(db, draft.Subject, content.Scope, ct) is { } unknown) return unknown;
 
         var now = clock.GetUtcNow();

@@ -1,6 +1,7 @@
 using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Cases;
+using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Register;
 using Medbook.PrivacyPortal.Domain.Subjects;
 using Medbook.PrivacyPortal.Domain.Time;
@@ -15,6 +16,12 @@ namespace Medbook.PrivacyPortal.Operations.Cases;
 /// </summary>
 internal sealed class ScopeCheck(SourceCatalog sources, RegisterCache registers, TimeProvider clock)
 {
+    /// <summary>
+    /// Somebody who proved only a mail address asks in words and by activity: whether a record exists would already tell something.
+    /// </summary>
+    public static Problem? ProblemOfGuest(Actor who, DraftContent content) =>
+        who.OwnRole == Role.Guest && (content.Scope.Rows.Count > 0 || content.Details.Corrections.Count > 0) ? new UnknownRecord() : null;
+
     /// <summary>What is wrong with a scope; null where nothing is.</summary>
     public async Task<Problem?> ProblemOfAsync(PortalDb db, SubjectKey subject, RequestScope scope, CancellationToken ct)
     {

@@ -21,6 +21,7 @@ public sealed class StartRequest(
         await using var db = await dbs.CreateDbContextAsync(ct);
         if (await FindAsync(db, id, ct) is { } known) return Found(known, who);
 
+        if (ScopeCheck.ProblemOfGuest(who, content) is { } record) return record;
         if (await scopes.ProblemOfAsync(db, me, content.Scope, ct) is { } unknown) return unknown;
         var now = clock.GetUtcNow();
         var draft = RightsRequest.Start(id, me, content.Kind, content.Scope, language, now);

@@ -40,7 +40,7 @@ public sealed class SubmitRequest(IDbContextFactory<PortalDb> dbs, PortalSetting
         var now = clock.GetUtcNow();
         // A problem below leaves the transaction uncommitted: the number goes back.
         var number = await RequestNumbers.NextAsync(db, BrusselsTime.DateOf(now).Year, ct);
-        var submitted = request.Submit(number, RequestChannel.Portal, ProofOf(who), now);
+        var submitted = request.Submit(number, ChannelOf(who), ProofOf(who), now);
         if (!submitted.IsOk) return submitted;
 
         db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.RequestSubmitted, now, request.Subject, id.ToString(), request.Kind.ToString()));
@@ -53,6 +53,8 @@ public sealed class SubmitRequest(IDbContextFactory<PortalDb> dbs, PortalSetting
         return submitted;
     }
 
+    private static RequestChannel ChannelOf(Actor who) => who.OwnRole == Role.Guest ? RequestChannel.Guest : RequestChannel.Portal;
+
     private static SenderProof ProofOf(Actor who) =>
-        who.SecondFactor ? SenderProof.SecondFactor : who.Confirmed ? SenderProof.FreshSignIn : SenderProof.SignIn;
+        who.OwnRole == Role.Guest ? SenderProof.MailCode : who.SecondFactor ? SenderProof.SecondFactor : who.Confirmed ? SenderProof.FreshSignIn : SenderProof.SignIn;
 }

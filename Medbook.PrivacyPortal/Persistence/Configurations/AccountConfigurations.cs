@@ -1,4 +1,5 @@
 using Medbook.PrivacyPortal.Domain.Accounts;
+using Medbook.PrivacyPortal.Domain.Subjects;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -30,6 +31,30 @@ internal sealed class ConfirmationCodeConfiguration : IEntityTypeConfiguration<C
         code.Property(c => c.Hash).HasMaxLength(64);
         code.Property(c => c.TriesLeft).IsConcurrencyToken();
         code.HasOne<Session>().WithOne().HasForeignKey<ConfirmationCode>(c => c.SessionId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class GuestCodeConfiguration : IEntityTypeConfiguration<GuestCode>
+{
+    public void Configure(EntityTypeBuilder<GuestCode> code)
+    {
+        code.ToTable("GuestCodes").HasKey(c => c.Id);
+        code.Property(c => c.Id).HasMaxLength(32);
+        code.Property(c => c.Hash).HasMaxLength(64);
+        code.Property(c => c.TriesLeft).IsConcurrencyToken();
+        // What is over is removed with the next code.
+        code.HasIndex(c => c.SentAt);
+    }
+}
+
+internal sealed class GuestSessionConfiguration : IEntityTypeConfiguration<GuestSession>
+{
+    public void Configure(EntityTypeBuilder<GuestSession> session)
+    {
+        session.ToTable("GuestSessions").HasKey(s => s.Id);
+        session.Property(s => s.Id).HasMaxLength(32);
+        session.HasIndex(s => s.EndsAt);
+        session.HasOne<Subject>().WithMany().HasForeignKey(s => s.Subject).OnDelete(DeleteBehavior.Cascade);
     }
 }
 
