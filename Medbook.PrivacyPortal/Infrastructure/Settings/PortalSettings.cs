@@ -21,6 +21,7 @@ public sealed class PortalSettings
         Mail = MailSettings.Read(configuration, isDevelopment);
         Imap = ImapSettings.Read(configuration);
         Copies = CopySettings.Read(configuration);
+        Uploads = UploadSettings.Read(configuration);
 
         string? Folder(string key, string inDevelopment) =>
             configuration[key] is { Length: > 0 } folder ? Path.GetFullPath(folder, contentRoot) : isDevelopment ? inDevelopment : null;
@@ -55,6 +56,9 @@ public sealed class PortalSettings
 
     /// <summary>How copies are made and kept.</summary>
     public CopySettings Copies { get; }
+
+    /// <summary>What people may send.</summary>
+    public UploadSettings Uploads { get; }
 
     /// <summary>Reads the configuration; nothing is checked yet.</summary>
     public static PortalSettings Read(IConfiguration configuration, IHostEnvironment environment) =>
@@ -105,6 +109,7 @@ public sealed class PortalSettings
         faults.AddRange(Mail.Faults(IsDevelopment));
         faults.AddRange(Imap.Faults());
         faults.AddRange(Copies.Faults());
+        faults.AddRange(Uploads.Faults());
         return faults;
     }
 

@@ -1,0 +1,30 @@
+namespace Medbook.PrivacyPortal.Domain.Cases;
+
+/// <summary>There is nothing in the file.</summary>
+public sealed record FileEmpty() : Problem("file.empty");
+
+/// <summary>The file is none of the kinds the portal takes in, by its bytes.</summary>
+public sealed record FileKindUnknown() : Problem("file.kind-unknown");
+
+/// <summary>The file begins like a kind the portal takes in, and goes on like none.</summary>
+public sealed record FileDamaged() : Problem("file.damaged");
+
+/// <summary>The end of the file is missing.</summary>
+public sealed record FileIncomplete() : Problem("file.incomplete");
+
+/// <summary>The file has more bytes than one may have.</summary>
+/// <param name="Limit">Megabytes that fit.</param>
+public sealed record FileTooLarge(int Limit) : Problem("file.too-large")
+{
+    /// <inheritdoc />
+    public override object[] Arguments => [Limit];
+}
+
+/// <summary>The picture would be too large for whoever opens it, whatever the length of its file.</summary>
+public sealed record PictureTooLarge() : Problem("file.picture-too-large");
+
+/// <summary>The file's name says it is something it is not, and something that could do harm.</summary>
+public sealed record FileNameMisleads() : Problem("file.name-misleads");
+
+/// <summary>The file did not arrive whole.</summary>
+public sealed record FileInterrupted() : Problem("file.interrupted");
