@@ -18,6 +18,7 @@ public static class JobsRegistration
                 quartz.Every<SendMail>("send-mail", TimeSpan.FromSeconds(20));
                 quartz.Every<MakeCopies>("make-copies", TimeSpan.FromSeconds(20));
                 quartz.Every<ExpireCopies>("expire-copies", TimeSpan.FromMinutes(5));
+                quartz.Every<GiveNotices>("give-notices", TimeSpan.FromMinutes(15));
                 quartz.Every<RemoveDestroyedBytes>("remove-destroyed-bytes", TimeSpan.FromSeconds(20));
             });
 

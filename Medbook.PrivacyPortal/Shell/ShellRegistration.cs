@@ -1,5 +1,6 @@
 using System.Net;
 using Medbook.PrivacyPortal.Features.Copies;
+using Medbook.PrivacyPortal.Features.Manage.Triage;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -47,6 +48,7 @@ public static class ShellRegistration
         app.MapCulture();
         app.MapCopies();
         app.MapCopyKeys();
+        app.MapHandOver();
         app.MapGet("/health/live", () => Results.Text("ok"));
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'");

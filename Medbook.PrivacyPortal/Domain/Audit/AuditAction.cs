@@ -71,6 +71,10 @@ public enum AuditAction
     RequestGranted,
     /// <summary>An officer refused a request; the detail is the hash of the letter.</summary>
     RequestRefused,
+    /// <summary>The portal told the team about the clock of a request; the detail says what.</summary>
+    NoticeGiven,
+    /// <summary>A pack about a case was made for the authority.</summary>
+    CaseHandedOver,
     /// <summary>Staff looked at a case.</summary>
     CaseViewed,
     /// <summary>A person looked at their own requests; the reference is a hash of the session.</summary>

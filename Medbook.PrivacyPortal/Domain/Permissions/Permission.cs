@@ -137,6 +137,10 @@ public enum Permission
     GrantRequest,
     /// <summary>Refuse a request with reasons. A human officer decides.</summary>
     RefuseRequest,
+    /// <summary>Tell the team about the clocks of requests.</summary>
+    GiveNotices,
+    /// <summary>Make a pack about a case for the authority.</summary>
+    HandOverCase,
     /// <summary>See the queue of texts of copies that wait for an officer.</summary>
     ListReviews,
     /// <summary>Read the texts of a copy for what they say about others.</summary>

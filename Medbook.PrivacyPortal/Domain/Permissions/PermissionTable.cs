@@ -84,6 +84,8 @@ public static class PermissionTable
         [Permission.ReadCase] = Allow(Officer, Administrator, Auditor),
         [Permission.GrantRequest] = Allow(Officer),
         [Permission.RefuseRequest] = Allow(Officer),
+        [Permission.GiveNotices] = Allow(Portal),
+        [Permission.HandOverCase] = Allow(Officer),
         [Permission.ListReviews] = Allow(Officer, Auditor),
         [Permission.ReadReview] = Allow(Officer, Auditor),
         [Permission.JudgeTexts] = Allow(Officer),

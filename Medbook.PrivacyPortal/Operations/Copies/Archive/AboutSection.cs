@@ -1,3 +1,5 @@
+using Medbook.PrivacyPortal.Infrastructure.Archives;
+
 
 namespace Medbook.PrivacyPortal.Operations.Copies.Archive;
 

@@ -4,8 +4,9 @@ using Medbook.PrivacyPortal.DataMap.Model;
 using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain.Copies;
 using Medbook.PrivacyPortal.Domain.Register;
-using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Domain.Texts;
+using Medbook.PrivacyPortal.Domain.Time;
+using Medbook.PrivacyPortal.Infrastructure.Archives;
 
 namespace Medbook.PrivacyPortal.Operations.Copies.Archive;
 

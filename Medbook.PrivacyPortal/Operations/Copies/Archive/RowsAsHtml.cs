@@ -1,5 +1,6 @@
 using Medbook.PrivacyPortal.DataMap.Model;
 using Medbook.PrivacyPortal.DataMap.Sources;
+using Medbook.PrivacyPortal.Infrastructure.Archives;
 using Medbook.PrivacyPortal.Operations.Subjects;
 using Microsoft.Extensions.Localization;
 

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 
-namespace Medbook.PrivacyPortal.Operations.Copies.Archive;
+namespace Medbook.PrivacyPortal.Infrastructure.Archives;
 
 /// <summary>HTML that is safe by its form: what the code writes is markup, whatever is filled in is text and gets encoded.</summary>
 internal sealed class HtmlText
