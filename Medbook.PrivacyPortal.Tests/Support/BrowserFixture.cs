@@ -15,6 +15,8 @@ public sealed class BrowserCollection : ICollectionFixture<BrowserFixture>
 /// <summary>The portal on a real address, and a browser.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
+    private const float Timeout = 15_000;
+
     private readonly ConcurrentDictionary<Who, Task<string>> signedIn = new();
 
     private IPlaywright playwright = null!;
@@ -25,6 +27,8 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        // As long as every other wait: a busy machine is slow, not wrong.
+        Assertions.SetDefaultExpectTimeout(Timeout);
         playwright = await Playwright.CreateAsync();
         Browser = await Chromium.LaunchAsync(playwright);
         App = await PortalApp.StartAsync();
@@ -55,7 +59,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             AcceptDownloads = true,
             StorageState = visit.StorageState,
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(Timeout);
         var page = await context.NewPageAsync();
         var complaints = new List<string>();
         page.PageError += (_, error) => complaints.Add(error);
