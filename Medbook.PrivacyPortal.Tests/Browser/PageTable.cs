@@ -106,6 +106,10 @@ public static class PageTable
         },
         new("/requests/{Id:guid}", Who.Member, typeof(RequestsTexts), "page.title") { Address = SentRequest.At("/requests") },
         new("/requests/{Id:guid}", Who.Member, typeof(RequestsTexts), "page.title") { State = "answered", Address = SentRequest.At("/requests", answered: true) },
+        new("/requests/{Id:guid}", Who.Member, typeof(RequestsTexts), "page.title") { State = "waiting for an answer", Address = ArrangedCase.Asked },
+        new("/requests/{Id:guid}", Who.Member, typeof(RequestsTexts), "page.title") { State = "with a doubt about who it is", Address = ArrangedCase.Doubted },
+        new("/requests/{Id:guid}", Who.Member, typeof(RequestsTexts), "page.title") { State = "with a fee", Address = ArrangedCase.WithFee },
+        new("/requests/{Id:guid}", Who.Member, typeof(RequestsTexts), "page.title") { State = "taken back", Address = ArrangedCase.TakenBack },
 
         new("/manage/requests", Who.Officer, typeof(TriageTexts), "title"),
         new("/manage/requests", Who.Auditor, typeof(TriageTexts), "title") { State = "for an auditor" },

@@ -1,6 +1,7 @@
 using System.Net;
 using Medbook.PrivacyPortal.Features.Copies;
 using Medbook.PrivacyPortal.Features.Manage.Triage;
+using Medbook.PrivacyPortal.Features.Requests;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -47,6 +48,7 @@ public static class ShellRegistration
         app.MapStaticAssets();
         app.MapCulture();
         app.MapCopies();
+        app.MapRequests();
         app.MapCopyKeys();
         app.MapHandOver();
         app.MapGet("/health/live", () => Results.Text("ok"));

@@ -1,7 +1,11 @@
 using Bunit;
+using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Features.Requests;
 using Medbook.PrivacyPortal.Operations.Cases;
+using Medbook.PrivacyPortal.Persistence;
+using Medbook.PrivacyPortal.Tests.Domain.Cases;
+using Microsoft.EntityFrameworkCore;
 
 namespace Medbook.PrivacyPortal.Tests.Features.Requests;
 
@@ -39,5 +43,91 @@ public sealed class RequestPageTests : PageContext
         Assert.Contains("Our reasons: Tax law.", page.Find(".letter").TextContent);
         Assert.DoesNotContain(Officer.Id, page.Markup);
         Assert.Equal("Refused", page.Find(".chip").TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task A_question_of_the_team_comes_first_and_its_answer_arrives_once()
+    {
+        var person = await AddPersonAsync();
+        var sent = await SubmitAsync(person);
+        await AskAsync(sent.Request);
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        SignIn(person);
+        var page = Draw<RequestPage>(parameters => parameters.Add(p => p.Id, sent.Request));
+        Assert.Equal("Messages", page.Find("h2").TextContent);
+        Assert.Contains("May we close ticket 1182?", page.Find(".msg").TextContent);
+
+        page.Find("textarea").Input("Yes, close it.");
+        page.Find("form").Submit();
+
+        page.WaitForAssertion(() => Assert.Contains("Sent to the team", page.Markup));
+        Assert.Equal("Yes, close it.", (await ReadAsync(db => db.CaseMessages.SingleAsync(m => m.Kind == MessageKind.FromPerson))).Text);
+        Assert.Equal(["Privacy team, a question", "You"], page.FindAll(".msg strong").Select(name => name.TextContent));
+        Assert.Equal("", page.Find("textarea").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task A_fee_is_shown_with_its_facts_and_can_be_accepted()
+    {
+        var person = await AddPersonAsync();
+        var sent = await SubmitAsync(person);
+        await ChangeAsync(sent.Request, (_, request) => request.QuoteFee(RefusalGround.ManifestlyUnfounded, "The fifth copy this week.", 25.5m, null, Now));
+        SignIn(person);
+        var page = Draw<RequestPage>(parameters => parameters.Add(p => p.Id, sent.Request));
+        Assert.Contains("The fifth copy this week.", page.Find("[aria-labelledby=fee]").TextContent);
+
+        page.FindAll("button").Single(button => button.TextContent == "Accept the fee of € 25.50").Click();
+
+        page.WaitForAssertion(() => Assert.Contains("You accepted it on 2 March 2026.", page.Markup));
+        Assert.Equal(Now, (await StoredAsync(sent.Request)).Fee!.AcceptedAt);
+    }
+
+    [Fact]
+    public async Task A_question_about_identity_leads_to_its_page_and_says_what_the_clock_does()
+    {
+        var person = await AddPersonAsync();
+        var sent = await SubmitAsync(person);
+        await ChangeAsync(sent.Request, (db, request) => db.IdentityQuestions.Add(
+            request.AskForIdentity(Guid.NewGuid(), QuestionAbout.Identity, "Another name on the letter.", another: false, Officer, Now).Value!));
+        Clock.Advance(TimeSpan.FromDays(2));
+        SignIn(person);
+
+        var page = Draw<RequestPage>(parameters => parameters.Add(p => p.Id, sent.Request));
+
+        var card = page.Find("[aria-labelledby=identity]");
+        Assert.Equal($"requests/{sent.Request}/identity", card.QuerySelector("a")!.GetAttribute("href"));
+        Assert.Contains("Another name on the letter.", card.TextContent);
+        Assert.Contains("If you answer today, you get our answer by 3 April 2026.", card.TextContent);
+        Assert.Equal("3 April 2026, in 30 days", page.Find(".due-big").TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task A_decision_in_parts_says_what_was_granted_and_why_the_rest_was_not()
+    {
+        var person = await AddPersonAsync();
+        var scope = new RequestScope { Activities = ["helpdesk", "business-administration"] };
+        var id = await StartAsync(person, scope: scope);
+        await Get<SubmitRequest>().RunAsync(person, id, None);
+        await ChangeAsync(id, (_, request) => request.GrantPartly(
+            [new DecisionPart("helpdesk", null, null), new DecisionPart("business-administration", null, new(RefusalGround.RequiredByLaw, "Tax law."))],
+            TestLetters.With(LetterPart.Reasons, "Our reasons: Tax law."), new RefusalLaw(TestLetters.Authority), Officer, Now));
+        SignIn(person);
+
+        var page = Draw<RequestPage>(parameters => parameters.Add(p => p.Id, id));
+
+        Assert.Equal(["Granted", "Refused"], page.FindAll(".parts-list .chip").Select(chip => chip.TextContent.Trim()));
+        Assert.Contains("a law requires us to keep the data", page.FindAll(".parts-list .item")[1].TextContent);
+    }
+
+    private Task AskAsync(Guid id) =>
+        ChangeAsync(id, (db, request) => db.CaseMessages.Add(request.Ask(Guid.NewGuid(), "May we close ticket 1182?", Officer, Now).Value!));
+
+    private async Task ChangeAsync(Guid id, Action<PortalDb, RightsRequest> change)
+    {
+        await using var db = await OpenAsync();
+        var request = await db.Requests.SingleAsync(r => r.Id == id);
+        change(db, request);
+        db.AuditEntries.Add(AuditEntry.Of(Officer, AuditAction.CaseViewed, Now, request.Subject, id.ToString()));
+        await db.SaveChangesAsync();
     }
 }

@@ -21,7 +21,7 @@ public abstract class DecisionTests(Provider provider) : CaseTests(provider)
 
         Assert.True((await GrantAsync(sent.Request, "We delete the tickets today.")).IsOk);
 
-        var read = (await Get<ReadMyRequest>().RunAsync(person, sent.Request, None)).Value!;
+        var read = (await Get<ReadMyRequest>().RunAsync(person, sent.Request, None)).Value!.Request;
         Assert.Equal((RequestStatus.Done, Outcome.Granted, Now), (read.Status, read.Outcome!.Value, read.DecidedAt!.Value));
         Assert.Contains("We grant your request.\n\nWe delete the tickets today.", read.Letter!.Text);
         var mail = await AnswerAsync();

@@ -23,7 +23,7 @@ public abstract class DraftTests(Provider provider) : CaseTests(provider)
             person, started.Id, started.Revision, new DraftContent(RequestKind.Objection, scope, "I moved."), None);
 
         Assert.Equal(Now, saved.Value!.At);
-        var draft = (await Get<ReadMyRequest>().RunAsync(person, started.Id, None)).Value!;
+        var draft = (await Get<ReadMyRequest>().RunAsync(person, started.Id, None)).Value!.Request;
         Assert.Equal((RequestKind.Objection, scope, "I moved.", "nl-BE", RequestStatus.Draft, saved.Value.Revision),
             (draft.Kind, draft.Scope, draft.Words, draft.Language, draft.Status, draft.Revision));
     }

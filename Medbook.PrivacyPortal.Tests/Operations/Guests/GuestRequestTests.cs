@@ -54,7 +54,7 @@ public abstract class GuestRequestTests(Provider provider) : GuestTests(provider
         var mail = Assert.Single(await NewMailsAsync());
         Assert.Equal(Email, mail.To);
         Assert.Contains($"https://privacy.example.org/ask/requests/{acknowledgement.Request}", mail.Body, StringComparison.Ordinal);
-        Assert.Contains("We deleted the tickets.", Value(await Get<ReadMyRequest>().RunAsync(guest, acknowledgement.Request, None)).Letter!.Text, StringComparison.Ordinal);
+        Assert.Contains("We deleted the tickets.", Value(await Get<ReadMyRequest>().RunAsync(guest, acknowledgement.Request, None)).Request.Letter!.Text, StringComparison.Ordinal);
     }
 
     [Fact]

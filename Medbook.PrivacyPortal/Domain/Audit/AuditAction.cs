@@ -67,7 +67,13 @@ public enum AuditAction
     DraftDiscarded,
     /// <summary>A person sent a request; the detail says of which kind.</summary>
     RequestSubmitted,
-    /// <summary>An officer granted a request; the detail is the hash of the letter.</summary>
+    /// <summary>A person wrote to the team in a case.</summary>
+    CaseAnswered,
+    /// <summary>A person took a request back.</summary>
+    RequestWithdrawn,
+    /// <summary>A person accepted the fee of a request.</summary>
+    FeeAccepted,
+    /// <summary>An officer granted a request, or the portal an objection to marketing; the detail is the hash of the letter.</summary>
     RequestGranted,
     /// <summary>An officer refused a request; the detail is the hash of the letter.</summary>
     RequestRefused,

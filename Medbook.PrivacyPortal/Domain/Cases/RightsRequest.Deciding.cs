@@ -104,8 +104,7 @@ public sealed partial class RightsRequest
         if (late && !letter.Says(LetterPart.Late)) return new LateNoticeMissing();
         (Outcome, Parts, Letter, DecidedAt, DecidedBy, AnsweredLate) = (outcome, parts, letter, now, by.Id, late);
         Ground = parts.Select(part => part.Refused?.Ground).FirstOrDefault(ground => ground is not null);
-        // A clock that stands when the answer goes out stood until then.
-        if (Deadline!.ResumeOn(BrusselsTime.DateOf(now)) is { IsOk: true, Value: var resumed }) Pauses = resumed.Pauses;
+        EndPause(now);
         Move(RequestTransitions.Next(Status, step).Value, now);
         Happened(EventOf(outcome), role, now);
         if (late && BreachNotedAt is null) Happened(RequestEventKind.TermBreached, Role.Portal, now);

@@ -163,10 +163,11 @@ public sealed partial class RightsRequest
         return Take(RequestStep.Reply, RequestEventKind.FeeAccepted, now);
     }
 
-    /// <summary>The person takes it back.</summary>
+    /// <summary>The person takes it back. A clock that stood goes on no more: it stood until then.</summary>
     public Result Withdraw(DateTimeOffset now)
     {
         if (WhyNot(RequestStep.Withdraw) is { } problem) return problem;
+        EndPause(now);
         return Take(RequestStep.Withdraw, RequestEventKind.Withdrawn, now);
     }
 
@@ -224,6 +225,12 @@ public sealed partial class RightsRequest
         Pauses = resumed.Pauses;
         DueOn = Deadline.AnswerBy;
         Happened(RequestEventKind.Resumed, Role.Portal, now);
+    }
+
+    // A clock that stands when the case ends stood until then.
+    private void EndPause(DateTimeOffset now)
+    {
+        if (Deadline!.ResumeOn(BrusselsTime.DateOf(now)) is { IsOk: true, Value: var resumed }) Pauses = resumed.Pauses;
     }
 
     private Result Judged(RequestEventKind what, Role by, DateTimeOffset now)

@@ -129,6 +129,12 @@ public enum Permission
     ListMyRequests,
     /// <summary>Read an own request.</summary>
     ReadMyRequest,
+    /// <summary>Write to the team in an own case.</summary>
+    ReplyToCase,
+    /// <summary>Take an own request back.</summary>
+    WithdrawRequest,
+    /// <summary>Accept the fee that was announced for an own request.</summary>
+    AcceptFee,
     /// <summary>See the queue of requests.</summary>
     ListRequests,
     /// <summary>Read a case.</summary>

@@ -23,8 +23,10 @@ public sealed class DraftDesk(
     public async Task<Result<RightsRequest>> OpenAsync(Guid id)
     {
         var read = await readMyRequest.RunAsync(await actor.GetAsync(), id, CancellationToken.None);
-        if (read.Value is { } draft) (Id, revision) = (draft.Id, draft.Revision);
-        return read;
+        if (!read.IsOk) return read.Problem;
+        var draft = read.Value.Request;
+        (Id, revision) = (draft.Id, draft.Revision);
+        return draft;
     }
 
     /// <summary>Stores what was written.</summary>

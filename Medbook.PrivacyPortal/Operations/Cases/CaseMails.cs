@@ -1,5 +1,6 @@
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Texts;
+using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Infrastructure.Mail;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 
@@ -25,6 +26,27 @@ internal static class CaseMails
         var culture = PortalCultures.Of(request.Language);
         var body = CaseTexts.Of(culture, "answer.body", letter.Text, PageOf(request, settings));
         return OutgoingMail.Write(to, CaseTexts.Of(culture, "subject", request.Number!), body, request.Language, now);
+    }
+
+    /// <summary>That a request was taken back.</summary>
+    public static OutgoingMail ConfirmWithdrawal(string to, RightsRequest request, PortalSettings settings, DateTimeOffset now)
+    {
+        var culture = PortalCultures.Of(request.Language);
+        var body = CaseTexts.Of(culture, "withdrawal.body", request.Number!, LongDate.Of(BrusselsTime.DateOf(now), culture), new Uri(settings.PublicUrl!, request.Channel == RequestChannel.Guest ? "ask" : "requests/new"));
+        return OutgoingMail.Write(to, CaseTexts.Of(culture, "subject", request.Number!), body, request.Language, now);
+    }
+
+    /// <summary>That something happened in a case, for whoever has it; what was written stays in the portal.</summary>
+    /// <param name="to">Whom of the team.</param>
+    /// <param name="request">The case.</param>
+    /// <param name="news">What happened, as a key of the texts.</param>
+    /// <param name="settings">Where the link leads.</param>
+    /// <param name="now">When (UTC).</param>
+    public static OutgoingMail Tell(Colleague to, RightsRequest request, string news, PortalSettings settings, DateTimeOffset now)
+    {
+        var culture = PortalCultures.Of(to.Language);
+        var body = CaseTexts.Of(culture, "team.body", CaseTexts.Of(culture, news, request.Number!), new Uri(settings.PublicUrl!, $"manage/requests/{request.Id}"));
+        return OutgoingMail.Write(to.Address, CaseTexts.Of(culture, "subject", request.Number!), body, culture.Name, now);
     }
 
     // Somebody without an account has pages of their own, which ask for a code where no session runs.

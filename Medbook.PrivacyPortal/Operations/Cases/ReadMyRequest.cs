@@ -7,10 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medbook.PrivacyPortal.Operations.Cases;
 
-/// <summary>One of a person's own requests, draft or sent, with its timeline.</summary>
+/// <summary>One of a person's own requests, draft or sent, with its timeline and what was written in it.</summary>
 public sealed class ReadMyRequest(IDbContextFactory<PortalDb> dbs, Guard guard, TimeProvider clock)
 {
-    public async Task<Result<RightsRequest>> RunAsync(Actor who, Guid id, CancellationToken ct)
+    public async Task<Result<MyCase>> RunAsync(Actor who, Guid id, CancellationToken ct)
     {
         if (guard.Check(who, Permission.ReadMyRequest) is { } denied) return denied;
         await using var db = await dbs.CreateDbContextAsync(ct);
@@ -18,6 +18,17 @@ public sealed class ReadMyRequest(IDbContextFactory<PortalDb> dbs, Guard guard, 
             .SingleOrDefaultAsync(r => r.Id == id && r.Subject == who.Subject, ct);
         if (request is null) return new NotFound();
         await ViewLog.OwnerLooksAsync(db, who, AuditAction.OwnRequestsViewed, clock.GetUtcNow(), ct);
-        return request;
+        if (request.Number is null) return new MyCase(request, [], Question: null, await EarlierAsync(db, request, ct));
+
+        return new MyCase(request,
+            await db.CaseMessages.AsNoTracking().Where(m => m.RequestId == id && m.Kind != MessageKind.Note)
+                .OrderBy(m => m.At).ThenBy(m => m.Id).ToListAsync(ct),
+            await db.IdentityQuestions.AsNoTracking()
+                .SingleOrDefaultAsync(q => q.RequestId == id && (q.State == QuestionState.Asked || q.State == QuestionState.Answered), ct),
+            await EarlierAsync(db, request, ct));
     }
+
+    private static Task<CaseReference?> EarlierAsync(PortalDb db, RightsRequest request, CancellationToken ct) =>
+        db.Requests.Where(r => r.Id == request.Details.EarlierRequest && r.Subject == request.Subject && r.Number != null)
+            .Select(r => new CaseReference(r.Id, r.Number!)).SingleOrDefaultAsync(ct);
 }
