@@ -55,6 +55,22 @@ public abstract class AppendOnlyTests(Provider provider) : OperationTests(provid
     }
 
     [Fact]
+    public async Task An_entry_of_a_look_cannot_take_the_place_of_another()
+    {
+        if (Database.Provider != Provider.Sqlite) return;
+        await using (var db = await OpenAsync())
+        {
+            db.AuditEntries.Add(AuditEntry.OfView(Actor.Portal, AuditAction.CaseViewed, Now, subject: null, "case-1", follows: 0));
+            await db.SaveChangesAsync();
+        }
+        await RefusedAsync(
+            """
+            INSERT OR REPLACE INTO "AuditEntries" ("At", "Action", "ActorRole", "ActorId", "Reference", "Follows")
+            SELECT 1, "Action", "ActorRole", "ActorId", "Reference", "Follows" FROM "AuditEntries" LIMIT 1
+            """, "AuditEntries");
+    }
+
+    [Fact]
     public async Task The_portal_itself_does_not_even_try()
     {
         await FillAsync();

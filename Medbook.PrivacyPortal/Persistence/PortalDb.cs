@@ -3,6 +3,7 @@ using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Copies;
 using Medbook.PrivacyPortal.Domain.Consents;
+using Medbook.PrivacyPortal.Domain.Links;
 using Medbook.PrivacyPortal.Domain.Register;
 using Medbook.PrivacyPortal.Domain.Runs;
 using Medbook.PrivacyPortal.Domain.Subjects;
@@ -20,6 +21,7 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
 {
     public DbSet<Subject> Subjects => Set<Subject>();
     public DbSet<SubjectLink> SubjectLinks => Set<SubjectLink>();
+    public DbSet<LinkChange> LinkChanges => Set<LinkChange>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<ConfirmationCode> ConfirmationCodes => Set<ConfirmationCode>();

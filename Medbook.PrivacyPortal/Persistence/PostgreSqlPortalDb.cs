@@ -1,3 +1,4 @@
+using Medbook.PrivacyPortal.Domain.Subjects;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
@@ -10,6 +11,14 @@ public sealed class PostgreSqlPortalDb(DbContextOptions<PostgreSqlPortalDb> opti
     {
         base.ConfigureConventions(conventions);
         conventions.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        // Addresses are compared byte by byte, as SQLite does: their beginning is found with the index, in every locale of the server.
+        builder.Entity<PortalUser>().Property(user => user.NormalizedEmail).UseCollation("C");
+        builder.Entity<Subject>().Property(subject => subject.ContactEmail).UseCollation("C");
     }
 }
 

@@ -1,6 +1,6 @@
 using Medbook.PrivacyPortal.Domain.Cases;
+using Medbook.PrivacyPortal.Domain.Links;
 using Medbook.PrivacyPortal.Domain.Permissions;
-using Medbook.PrivacyPortal.Domain.Subjects;
 using Medbook.PrivacyPortal.Operations.Cases;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.Data.Sqlite;

@@ -1,7 +1,7 @@
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
+using Medbook.PrivacyPortal.Domain.Links;
 using Medbook.PrivacyPortal.Domain.Permissions;
-using Medbook.PrivacyPortal.Domain.Subjects;
 using Medbook.PrivacyPortal.Operations.Subjects;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -73,6 +73,38 @@ public abstract class LinkSubjectTests(Provider provider) : ClinicTests(provider
 
         var link = await LinkOfAsync(second);
         Assert.Equal((LinkOutcome.TakenByAnother, null), (link.Outcome, link.PersonKey));
+    }
+
+    [Fact]
+    public async Task Of_two_accounts_that_one_person_has_and_that_sign_in_at_once_one_is_linked()
+    {
+        var (ada, second) = (await AddPersonAsync("ada@example.org"), await AddPersonAsync("second@example.org"));
+        await using (var db = await OpenAsync())
+        {
+            // Both look before either has stored anything: what the database makes of it is what the later one meets.
+            var link = SubjectLink.Untried(second.Subject!.Value, "clinic");
+            link.Record(["members:1"], isTaken: false, Now);
+            db.Add(link);
+            await db.SaveChangesAsync();
+            var other = SubjectLink.Untried(ada.Subject!.Value, "clinic");
+            other.Record(["members:1"], isTaken: false, Now);
+            db.Add(other);
+            await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
+        }
+
+        Assert.True((await LinkAsync(ada)).IsOk);
+        Assert.Equal(LinkOutcome.TakenByAnother, (await LinkOfAsync(ada)).Outcome);
+    }
+
+    [Fact]
+    public async Task Sign_ins_at_once_link_one_person_once()
+    {
+        var ada = await AddPersonAsync("ada@example.org");
+        var all = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => LinkAsync(ada))));
+
+        Assert.All(all, result => Assert.True(result.IsOk));
+        Assert.Equal("members:1", (await LinkOfAsync(ada)).PersonKey);
+        Assert.Equal(1, await ReadAsync(db => db.AuditEntries.CountAsync(e => e.Action == AuditAction.SubjectLinked)));
     }
 
     [Fact]

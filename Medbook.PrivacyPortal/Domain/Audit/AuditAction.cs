@@ -3,7 +3,7 @@ namespace Medbook.PrivacyPortal.Domain.Audit;
 /// <summary>What an audit entry says happened. Codes only; stored by name, so names never change.</summary>
 public enum AuditAction
 {
-    /// <summary>A person was linked to a person of a source.</summary>
+    /// <summary>A person was linked to a person of a source; where an officer did it the detail is the number of the change.</summary>
     SubjectLinked,
     /// <summary>A copy of a person's data left the portal; the detail is its kind.</summary>
     CopyTaken,
@@ -117,4 +117,12 @@ public enum AuditAction
     SigningKeyMade,
     /// <summary>A person looked at their own choices; the reference is a hash of the session.</summary>
     OwnChoicesViewed,
+    /// <summary>An officer unlinked a person of a source; the reference is the source, the detail the number of the change.</summary>
+    SubjectUnlinked,
+    /// <summary>Staff looked for a person; the detail says by what, and how many were shown.</summary>
+    SubjectsSearched,
+    /// <summary>Staff looked at who a person is in each source.</summary>
+    SubjectViewed,
+    /// <summary>An officer looked in a source for a person; the reference is the source, the detail how many were shown.</summary>
+    SourceSearched,
 }

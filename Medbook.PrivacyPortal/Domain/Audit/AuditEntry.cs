@@ -36,6 +36,12 @@ public sealed class AuditEntry : IAppendOnly
     /// <summary>A code, count or hash that belongs to the action; never free text.</summary>
     public string? Detail { get; private set; }
 
+    /// <summary>
+    /// For a look that is written once in a while: the entry of the look before, 0 for the first. Unique for actor, action and
+    /// reference, so that two looks in the same instant are one entry. Null for everything else.
+    /// </summary>
+    public long? Follows { get; private set; }
+
     /// <summary>An entry, for the transaction that causes it.</summary>
     public static AuditEntry Of(
         Actor who, AuditAction action, DateTimeOffset now, SubjectKey? subject = null, string? reference = null, string? detail = null) =>
@@ -51,4 +57,18 @@ public sealed class AuditEntry : IAppendOnly
             Reference = reference,
             Detail = detail,
         };
+
+    /// <summary>An entry for a look at something, which stands for further looks of the same kind.</summary>
+    /// <param name="who">Who looks.</param>
+    /// <param name="action">At what kind of thing.</param>
+    /// <param name="now">When (UTC).</param>
+    /// <param name="subject">Whose data.</param>
+    /// <param name="reference">At which thing, or in which session.</param>
+    /// <param name="follows">The entry of the look before, which no longer stands for this one; 0 where there is none.</param>
+    public static AuditEntry OfView(Actor who, AuditAction action, DateTimeOffset now, SubjectKey? subject, string reference, long follows)
+    {
+        var entry = Of(who, action, now, subject, reference);
+        entry.Follows = follows;
+        return entry;
+    }
 }

@@ -2,7 +2,7 @@ namespace Medbook.PrivacyPortal.Domain.Subjects;
 
 /// <summary>
 /// The one row that joins a <see cref="SubjectKey"/> to a portal account or a contact address,
-/// and, through <see cref="SubjectLink"/>, to the person's key in each source. This is the row that an erasure destroys.
+/// and, through <c>SubjectLinks</c>, to the person's key in each source. This is the row that an erasure destroys.
 /// </summary>
 public sealed class Subject
 {
@@ -14,7 +14,7 @@ public sealed class Subject
     /// <summary>The portal account, where the person has one.</summary>
     public string? AccountId { get; private set; }
 
-    /// <summary>The address of a person without an account, verified by a code.</summary>
+    /// <summary>The address of a person without an account, verified by a code; in lower case, so that it is found.</summary>
     public string? ContactEmail { get; private set; }
 
     /// <summary>When the portal first knew this person (UTC).</summary>
@@ -26,7 +26,7 @@ public sealed class Subject
 
     /// <summary>A person without an account, whose address was proved by a code.</summary>
     public static Subject OfContact(string email, DateTimeOffset now) =>
-        new() { Key = SubjectKey.New(), ContactEmail = email, CreatedAt = now };
+        new() { Key = SubjectKey.New(), ContactEmail = email.ToLowerInvariant(), CreatedAt = now };
 
     /// <summary>Somebody who wrote a letter or a mail: nothing about them is proved, and they are linked to nobody.</summary>
     public static Subject Unknown(DateTimeOffset now) => new() { Key = SubjectKey.New(), CreatedAt = now };

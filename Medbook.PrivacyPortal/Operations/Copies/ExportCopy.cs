@@ -4,6 +4,7 @@ using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Copies;
+using Medbook.PrivacyPortal.Domain.Links;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Subjects;
 using Medbook.PrivacyPortal.Domain.Texts;

@@ -2,6 +2,7 @@ using Medbook.PrivacyPortal.DataMap.Model;
 using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
+using Medbook.PrivacyPortal.Domain.Links;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Subjects;
 using Medbook.PrivacyPortal.Persistence;
@@ -16,12 +17,29 @@ namespace Medbook.PrivacyPortal.Operations.Subjects;
 public sealed partial class LinkSubject(
     IDbContextFactory<PortalDb> dbs, SourceCatalog sources, Guard guard, TimeProvider clock, ILogger<LinkSubject> log)
 {
+    // Each try begins with what is stored by then; only the third collision in a row is an accident.
+    private const int Tries = 3;
+
     /// <summary>A source that cannot be asked now is left for the next sign-in: nobody is kept from signing in by it.</summary>
     public async Task<Result> RunAsync(Actor who, SubjectKey subject, CancellationToken ct)
     {
         if (guard.Check(who, Permission.LinkSubject) is { } denied) return denied;
         if (who.Subject is { } self && self != subject) return new NotFound();
+        for (var left = Tries - 1; ; left--)
+        {
+            try
+            {
+                return await LinkAsync(who, subject, ct);
+            }
+            catch (DbUpdateException) when (left > 0)
+            {
+                // At the same moment: another sign-in, an officer, or another account that is linked to the same person.
+            }
+        }
+    }
 
+    private async Task<Result> LinkAsync(Actor who, SubjectKey subject, CancellationToken ct)
+    {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var address = await db.Subjects.Where(s => s.Key == subject)
             .Join(db.Users.Where(user => user.EmailConfirmed), s => s.AccountId, user => user.Id, (_, user) => user.Email)
@@ -32,10 +50,9 @@ public sealed partial class LinkSubject(
         foreach (var source in sources.All.Where(source => source.Name != Map.PortalSource))
         {
             if (!links.TryGetValue(source.Name, out var link)) db.Add(link = SubjectLink.Untried(subject, source.Name));
-            if (link.Outcome == LinkOutcome.Linked) continue;
-            await TryAsync(db, who, link, source, address, ct);
+            if (!link.IsSettled) await TryAsync(db, who, link, source, address, ct);
         }
-        await SaveAsync(db, subject, ct);
+        await db.SaveChangesAsync(ct);
         return Result.Ok;
     }
 
@@ -57,21 +74,6 @@ public sealed partial class LinkSubject(
         if (link.Outcome == LinkOutcome.Linked)
         {
             db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.SubjectLinked, clock.GetUtcNow(), link.Subject, reference: source.Name));
-        }
-    }
-
-    private async Task SaveAsync(PortalDb db, SubjectKey subject, CancellationToken ct)
-    {
-        var added = db.ChangeTracker.Entries<SubjectLink>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity.Source).ToList();
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateException) when (added.Count > 0)
-        {
-            // Two sign-ins at once: the other one was faster and looked in the same sources. Anything else is an accident.
-            await using var again = await dbs.CreateDbContextAsync(ct);
-            if (await again.SubjectLinks.CountAsync(link => link.Subject == subject && added.Contains(link.Source), ct) < added.Count) throw;
         }
     }
 

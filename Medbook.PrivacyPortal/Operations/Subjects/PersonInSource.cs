@@ -1,6 +1,7 @@
 using Medbook.PrivacyPortal.DataMap.Loading;
 using Medbook.PrivacyPortal.DataMap.Model;
 using Medbook.PrivacyPortal.DataMap.Sources;
+using Medbook.PrivacyPortal.Domain.Links;
 using Medbook.PrivacyPortal.Domain.Subjects;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;

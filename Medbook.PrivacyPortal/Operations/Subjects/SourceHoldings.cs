@@ -1,6 +1,6 @@
 using Medbook.PrivacyPortal.DataMap.Model;
 using Medbook.PrivacyPortal.DataMap.Sources;
-using Medbook.PrivacyPortal.Domain.Subjects;
+using Medbook.PrivacyPortal.Domain.Links;
 
 namespace Medbook.PrivacyPortal.Operations.Subjects;
 
@@ -37,6 +37,7 @@ internal sealed record SourceHoldings(HeldSource Source, IReadOnlyList<HeldDatas
     private static SourceState NotLinked(PersonInSource person) => person.Outcome switch
     {
         LinkOutcome.SeveralMatches or LinkOutcome.TakenByAnother => SourceState.PersonUnclear,
+        LinkOutcome.Unlinked => SourceState.NoRecord,
         LinkOutcome.NoMatch or LinkOutcome.Linked => person.Source.Fault is null ? SourceState.NoRecord : SourceState.Unavailable,
     };
 

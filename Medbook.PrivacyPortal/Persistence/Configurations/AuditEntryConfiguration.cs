@@ -15,5 +15,7 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         entry.HasIndex(e => new { e.Subject, e.Id });
         // The question "did this officer look at this case in the last 15 minutes".
         entry.HasIndex(e => new { e.ActorId, e.Reference, e.At });
+        // And of two looks in the same instant, one is written.
+        entry.HasIndex(e => new { e.ActorId, e.Reference, e.Action, e.Follows }).IsUnique().HasFilter("\"Follows\" IS NOT NULL");
     }
 }

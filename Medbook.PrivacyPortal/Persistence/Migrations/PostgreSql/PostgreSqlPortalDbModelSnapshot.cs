@@ -198,6 +198,9 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                         .HasMaxLength(128)
                         .HasColumnType("character varying(128)");
 
+                    b.Property<long?>("Follows")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Reference")
                         .HasMaxLength(128)
                         .HasColumnType("character varying(128)");
@@ -210,6 +213,10 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                     b.HasIndex("Subject", "Id");
 
                     b.HasIndex("ActorId", "Reference", "At");
+
+                    b.HasIndex("ActorId", "Reference", "Action", "Follows")
+                        .IsUnique()
+                        .HasFilter("\"Follows\" IS NOT NULL");
 
                     b.ToTable("AuditEntries", (string)null);
                 });
@@ -919,6 +926,84 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                     b.ToTable("TextVerdicts", (string)null);
                 });
 
+            modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Links.LinkChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("PersonKey")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Subject", "At");
+
+                    b.ToTable("LinkChanges", (string)null);
+                });
+
+            modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Links.SubjectLink", b =>
+                {
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("PersonKey")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<Guid>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("TriedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Subject", "Source");
+
+                    b.HasIndex("Outcome", "TriedAt");
+
+                    b.HasIndex("Source", "PersonKey")
+                        .IsUnique();
+
+                    b.ToTable("SubjectLinks", (string)null);
+                });
+
             modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Register.StoredRegister", b =>
                 {
                     b.Property<int>("Version")
@@ -1026,7 +1111,8 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
 
                     b.Property<string>("ContactEmail")
                         .HasMaxLength(254)
-                        .HasColumnType("character varying(254)");
+                        .HasColumnType("character varying(254)")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
@@ -1040,34 +1126,6 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("Subjects", (string)null);
-                });
-
-            modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Subjects.SubjectLink", b =>
-                {
-                    b.Property<Guid>("Subject")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Source")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<string>("PersonKey")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)");
-
-                    b.Property<DateTimeOffset>("TriedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("Subject", "Source");
-
-                    b.HasIndex("Source", "PersonKey");
-
-                    b.ToTable("SubjectLinks", (string)null);
                 });
 
             modelBuilder.Entity("Medbook.PrivacyPortal.Infrastructure.Keys.SigningKey", b =>
@@ -1308,7 +1366,8 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)");
+                        .HasColumnType("character varying(256)")
+                        .UseCollation("C");
 
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(256)
@@ -1593,7 +1652,16 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Cascade);
                 });
 
-            modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Subjects.SubjectLink", b =>
+            modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Links.LinkChange", b =>
+                {
+                    b.HasOne("Medbook.PrivacyPortal.Domain.Subjects.Subject", null)
+                        .WithMany()
+                        .HasForeignKey("Subject")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Links.SubjectLink", b =>
                 {
                     b.HasOne("Medbook.PrivacyPortal.Domain.Subjects.Subject", null)
                         .WithMany()

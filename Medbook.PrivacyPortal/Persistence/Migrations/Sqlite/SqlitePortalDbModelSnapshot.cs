@@ -191,6 +191,9 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
                         .HasMaxLength(128)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("Follows")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Reference")
                         .HasMaxLength(128)
                         .HasColumnType("TEXT");
@@ -203,6 +206,10 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
                     b.HasIndex("Subject", "Id");
 
                     b.HasIndex("ActorId", "Reference", "At");
+
+                    b.HasIndex("ActorId", "Reference", "Action", "Follows")
+                        .IsUnique()
+                        .HasFilter("\"Follows\" IS NOT NULL");
 
                     b.ToTable("AuditEntries", (string)null);
                 });
@@ -910,6 +917,84 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
                     b.ToTable("TextVerdicts", (string)null);
                 });
 
+            modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Links.LinkChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PersonKey")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Subject", "At");
+
+                    b.ToTable("LinkChanges", (string)null);
+                });
+
+            modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Links.SubjectLink", b =>
+                {
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PersonKey")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TriedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Subject", "Source");
+
+                    b.HasIndex("Outcome", "TriedAt");
+
+                    b.HasIndex("Source", "PersonKey")
+                        .IsUnique();
+
+                    b.ToTable("SubjectLinks", (string)null);
+                });
+
             modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Register.StoredRegister", b =>
                 {
                     b.Property<int>("Version")
@@ -1031,34 +1116,6 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Subjects", (string)null);
-                });
-
-            modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Subjects.SubjectLink", b =>
-                {
-                    b.Property<Guid>("Subject")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Source")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PersonKey")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("TriedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Subject", "Source");
-
-                    b.HasIndex("Source", "PersonKey");
-
-                    b.ToTable("SubjectLinks", (string)null);
                 });
 
             modelBuilder.Entity("Medbook.PrivacyPortal.Infrastructure.Keys.SigningKey", b =>
@@ -1578,7 +1635,16 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade);
                 });
 
-            modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Subjects.SubjectLink", b =>
+            modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Links.LinkChange", b =>
+                {
+                    b.HasOne("Medbook.PrivacyPortal.Domain.Subjects.Subject", null)
+                        .WithMany()
+                        .HasForeignKey("Subject")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Links.SubjectLink", b =>
                 {
                     b.HasOne("Medbook.PrivacyPortal.Domain.Subjects.Subject", null)
                         .WithMany()
