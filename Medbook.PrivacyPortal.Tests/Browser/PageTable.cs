@@ -6,6 +6,7 @@ using Medbook.PrivacyPortal.Features.Copies;
 using Medbook.PrivacyPortal.Features.Home;
 using Medbook.PrivacyPortal.Features.Landing;
 using Medbook.PrivacyPortal.Features.Manage.Reviews;
+using Medbook.PrivacyPortal.Features.Manage.Subjects;
 using Medbook.PrivacyPortal.Features.Manage.Triage;
 using Medbook.PrivacyPortal.Features.MyData;
 using Medbook.PrivacyPortal.Features.Policy;
@@ -127,6 +128,11 @@ public static class PageTable
         new("/manage/reviews", Who.Auditor, typeof(ReviewsTexts), "title") { State = "finished, for an auditor", Address = At("/manage/reviews?state=Done") },
         new("/manage/reviews/{Id:guid}", Who.Officer, typeof(ReviewsTexts), "one.title.Access") { Address = async browser => $"/manage/reviews/{await ArrangedCopy.ReviewAsync(browser.App)}" },
         new("/manage/reviews/{Id:guid}", Who.Auditor, typeof(ReviewsTexts), "one.title.Access") { State = "for an auditor", Address = async browser => $"/manage/reviews/{await ArrangedCopy.ReviewAsync(browser.App)}" },
+        new("/manage/subjects", Who.Officer, typeof(SubjectsTexts), "title"),
+        new("/manage/subjects", Who.Auditor, typeof(SubjectsTexts), "title") { State = "for an auditor, with what waits", Address = LinkedPerson.At("/manage/subjects", LinkState.Unclear) },
+        new("/manage/subjects/{Key:guid}", Who.Officer, typeof(SubjectsTexts), "person") { State = "linked by an officer", Address = LinkedPerson.PageOf(LinkState.Linked) },
+        new("/manage/subjects/{Key:guid}", Who.Administrator, typeof(SubjectsTexts), "person") { State = "to be found", Address = LinkedPerson.PageOf(LinkState.Nobody) },
+        new("/manage/subjects/{Key:guid}", Who.Auditor, typeof(SubjectsTexts), "person") { State = "for an auditor", Address = LinkedPerson.PageOf(LinkState.Unclear) },
     ];
 
     private static Func<BrowserFixture, Task<string>> At(string address) => _ => Task.FromResult(address);

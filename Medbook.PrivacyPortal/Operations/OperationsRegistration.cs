@@ -3,6 +3,7 @@ using Medbook.PrivacyPortal.Infrastructure.Keys;
 using Medbook.PrivacyPortal.Operations.Consents;
 using Medbook.PrivacyPortal.Operations.Copies;
 using Medbook.PrivacyPortal.Operations.Copies.Archive;
+using Medbook.PrivacyPortal.Operations.Links;
 using Medbook.PrivacyPortal.Operations.Reviews;
 
 namespace Medbook.PrivacyPortal.Operations;
@@ -14,7 +15,7 @@ public static class OperationsRegistration
     public static IServiceCollection AddOperations(this IServiceCollection services)
     {
         services.AddSingleton<Guard>().AddSingleton<KeyedHash>().AddSingleton<SigningKeys>().AddSingleton<CopyWords>()
-            .AddSingleton<CopyWriter>().AddSingleton<CopyMails>().AddSingleton<ReviewMails>().AddSingleton<ChoicesInForce>().AddScoped<DecisionBook>();
+            .AddSingleton<CopyWriter>().AddSingleton<CopyMails>().AddSingleton<ReviewMails>().AddSingleton<LinkMails>().AddSingleton<ChoicesInForce>().AddScoped<DecisionBook>();
         foreach (var operation in All()) services.AddScoped(operation);
         return services;
     }

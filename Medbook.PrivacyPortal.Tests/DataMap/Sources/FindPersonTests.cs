@@ -1,3 +1,4 @@
+using Medbook.PrivacyPortal.DataMap.Model;
 using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Tests.Support;
 
@@ -116,6 +117,47 @@ public abstract class FindPersonTests(Provider provider) : SourceTests(provider)
         Assert.Equal("members:42", await FindAsync(Source(""), "ann@example.ORG"));
         Assert.Equal("", await FindAsync(Source(""), "kim@example.org"));
         Assert.Equal("members:44", await FindAsync(Source(""), "jörg@x.be"));
+    }
+
+    [Theory]
+    [InlineData("42", "members:42")]
+    [InlineData("042", "members:42")]
+    [InlineData("43", "members:43")]
+    [InlineData("44", null)]
+    [InlineData("abc", null)]
+    [InlineData("' OR '1'='1", null)]
+    public async Task A_person_is_found_by_their_key_as_the_source_writes_it_also_without_a_verified_address(string key, string? found)
+    {
+        await RunAsync("""
+            CREATE TABLE members (id bigint PRIMARY KEY, email text, confirmed integer);
+            INSERT INTO members VALUES (42, 'ann@example.org', 1), (43, NULL, 0);
+            """);
+        var source = Source("", """ "members": { "key": "id", "addresses": "email", "where": { "confirmed": 1 } } """);
+
+        Assert.Equal(found, await ByKeyAsync(source, new PersonKey("members", [key])));
+    }
+
+    [Fact]
+    public async Task A_key_has_the_parts_and_the_identity_of_the_source()
+    {
+        await RunAsync("""
+            CREATE TABLE members (tenant text, number integer, email text, PRIMARY KEY (tenant, number)); CREATE TABLE contacts (id integer PRIMARY KEY, sender text);
+            INSERT INTO members VALUES ('a&b', 42, 'ann@example.org'); INSERT INTO contacts VALUES (2, 'Cas@Example.org');
+            """);
+        var source = Source(Contacts, """ "members": { "key": ["tenant", "number"], "addresses": "email" }, "contact": { "byAddress": true } """);
+
+        Assert.Equal("members:a%26b&42", await ByKeyAsync(source, new PersonKey("members", ["a&b", "42"])));
+        Assert.Equal("contact:cas%40example.org", await ByKeyAsync(source, new PersonKey("contact", ["CAS@example.org"])));
+        Assert.Null(await ByKeyAsync(source, new PersonKey("members", ["a&b"])));
+        Assert.Null(await ByKeyAsync(source, new PersonKey("contact", ["cas@example.org", "2"])));
+        Assert.Null(await ByKeyAsync(source, new PersonKey("contact", ["nobody@example.org"])));
+        Assert.Null(await ByKeyAsync(source, new PersonKey("robots", ["42"])));
+    }
+
+    private static async Task<string?> ByKeyAsync(LiveSource source, PersonKey key)
+    {
+        await using var reading = await source.OpenAsync(None);
+        return (await reading.FindPersonAsync(key, None))?.ToString();
     }
 
     private static async Task<string> FindAsync(LiveSource source, string address) =>

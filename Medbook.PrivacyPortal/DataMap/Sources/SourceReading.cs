@@ -43,6 +43,25 @@ public sealed class SourceReading : IAsyncDisposable
         return [];
     }
 
+    /// <summary>The person of a key, under the key the source gives them (<c>042</c> may be <c>42</c> there); null where it knows nobody of that key.</summary>
+    /// <param name="key">A key somebody wrote down or typed. Whether an address of theirs is verified does not matter.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<PersonKey?> FindPersonAsync(PersonKey key, CancellationToken ct)
+    {
+        try
+        {
+            foreach (var select in PersonSelect.OfKey(source, schema, engine.Dialect, key))
+            {
+                if (await FirstAsync(select.Sql, select.Read, ct) is { } found) return found;
+            }
+        }
+        catch (SourceFailedException e) when (e.Fault == SourceFault.ValueDoesNotFit)
+        {
+            // PostgreSQL refuses to read "abc" as a number: there is nobody with that key.
+        }
+        return null;
+    }
+
     /// <summary>How much a person has in a dataset, from when to when, and until when it is kept.</summary>
     public async Task<DatasetSummary> SummariseAsync(Dataset dataset, PersonKey person, CancellationToken ct)
     {

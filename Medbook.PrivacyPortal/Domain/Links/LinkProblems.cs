@@ -15,6 +15,9 @@ public sealed record PersonTaken() : Problem("link.taken");
 /// <summary>The source knows nobody of this key.</summary>
 public sealed record PersonUnknown() : Problem("link.person-unknown");
 
+/// <summary>Nobody was chosen to be linked.</summary>
+public sealed record NobodyChosen() : Problem("link.nobody-chosen");
+
 /// <summary>A link is made and undone with a reason.</summary>
 public sealed record LinkReasonMissing() : Problem("link.reason-missing");
 

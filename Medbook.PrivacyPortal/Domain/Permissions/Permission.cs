@@ -147,6 +147,18 @@ public enum Permission
     GiveNotices,
     /// <summary>Make a pack about a case for the authority.</summary>
     HandOverCase,
+    /// <summary>Find a person by address, case number or key in a source.</summary>
+    FindSubjects,
+    /// <summary>See which links of persons wait for an officer.</summary>
+    ListUnclearLinks,
+    /// <summary>See who a person is in each source.</summary>
+    ReadSubject,
+    /// <summary>Look in a source for the person behind a data subject.</summary>
+    FindPersons,
+    /// <summary>Link a person of a source. A human officer decides.</summary>
+    LinkPerson,
+    /// <summary>Undo the link to a person of a source. A human officer decides.</summary>
+    UnlinkPerson,
     /// <summary>See the queue of texts of copies that wait for an officer.</summary>
     ListReviews,
     /// <summary>Read the texts of a copy for what they say about others.</summary>

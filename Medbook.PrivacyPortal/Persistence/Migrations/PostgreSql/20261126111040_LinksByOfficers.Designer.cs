@@ -48,6 +48,55 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                     b.ToTable("ConfirmationCodes", (string)null);
                 });
 
+            modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Accounts.GuestCode", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("TriesLeft")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SentAt");
+
+                    b.ToTable("GuestCodes", (string)null);
+                });
+
+            modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Accounts.GuestSession", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EndsAt");
+
+                    b.HasIndex("Subject");
+
+                    b.ToTable("GuestSessions", (string)null);
+                });
+
             modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Accounts.Session", b =>
                 {
                     b.Property<string>("Id")
@@ -1549,6 +1598,15 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                     b.HasOne("Medbook.PrivacyPortal.Domain.Accounts.Session", null)
                         .WithOne()
                         .HasForeignKey("Medbook.PrivacyPortal.Domain.Accounts.ConfirmationCode", "SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Accounts.GuestSession", b =>
+                {
+                    b.HasOne("Medbook.PrivacyPortal.Domain.Subjects.Subject", null)
+                        .WithMany()
+                        .HasForeignKey("Subject")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -43,6 +43,55 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
                     b.ToTable("ConfirmationCodes", (string)null);
                 });
 
+            modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Accounts.GuestCode", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TriesLeft")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SentAt");
+
+                    b.ToTable("GuestCodes", (string)null);
+                });
+
+            modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Accounts.GuestSession", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EndsAt");
+
+                    b.HasIndex("Subject");
+
+                    b.ToTable("GuestSessions", (string)null);
+                });
+
             modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Accounts.Session", b =>
                 {
                     b.Property<string>("Id")
@@ -1532,6 +1581,15 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
                     b.HasOne("Medbook.PrivacyPortal.Domain.Accounts.Session", null)
                         .WithOne()
                         .HasForeignKey("Medbook.PrivacyPortal.Domain.Accounts.ConfirmationCode", "SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Accounts.GuestSession", b =>
+                {
+                    b.HasOne("Medbook.PrivacyPortal.Domain.Subjects.Subject", null)
+                        .WithMany()
+                        .HasForeignKey("Subject")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

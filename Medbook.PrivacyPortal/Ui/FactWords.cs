@@ -2,10 +2,10 @@ using System.Globalization;
 using Medbook.PrivacyPortal.Domain.Texts;
 using Medbook.PrivacyPortal.Domain.Time;
 
-namespace Medbook.PrivacyPortal.Features.Manage.Reviews;
+namespace Medbook.PrivacyPortal.Ui;
 
-/// <summary>A value beside a text, as the team reads it.</summary>
-internal static class FactWords
+/// <summary>A value of a record, as the team reads it.</summary>
+public static class FactWords
 {
     public static string Of(object value) => value switch
     {
