@@ -20,8 +20,7 @@ internal static class SentRequest
         {
             var officer = await app.ActorOfAsync("officer@example.org");
             var read = await app.OperateAsync<ReadCase, CaseView>(read => read.RunAsync(officer, id, default));
-            await app.OperateAsync<RefuseRequest>(refuse => refuse.RunAsync(
-                officer, id, read.Request.Revision, new(RefusalGround.CompellingGrounds, "An inquiry runs until June."), default));
+            await app.DecideAsync(officer, read.Request, DecisionDraft.Refuse(new(RefusalGround.LegalClaims, "An inquiry runs until June.")));
         }
         return $"{page}/{id}";
     };

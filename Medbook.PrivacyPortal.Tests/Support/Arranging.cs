@@ -1,10 +1,14 @@
 using Medbook.PrivacyPortal.Commands.Sample;
 using Medbook.PrivacyPortal.Commands.Sample.Making;
 using Medbook.PrivacyPortal.Commands.Sample.Tables;
+using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Domain.Register;
 using Medbook.PrivacyPortal.Operations.Cases;
+using Medbook.PrivacyPortal.Operations.Cases.Handling;
+using Medbook.PrivacyPortal.Operations.Registers;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,6 +47,14 @@ public static class Arranging
         var content = new DraftContent(RequestKind.Erasure, new RequestScope { Activities = ["account"] }, "Everything about my account.");
         await app.OperateAsync<StartRequest, DraftSaved>(start => start.RunAsync(who, id, content, "en-GB", CancellationToken.None));
         return id;
+    }
+
+    /// <summary>Decides a request as an officer who has the case and the letter before them.</summary>
+    public static async Task DecideAsync(this PortalApp app, Actor officer, RightsRequest request, DecisionDraft draft)
+    {
+        var register = await app.OperateAsync<ReadRegister, RegisterVersion>(read => read.RunAsync(officer, CancellationToken.None));
+        var letter = DecisionLetters.Write(request, draft, register, app.Services.GetRequiredService<SourceCatalog>().LabelOf, TimeProvider.System.GetUtcNow());
+        await app.OperateAsync<DecideRequest>(decide => decide.RunAsync(officer, request.Id, request.Revision, draft, letter.Hash, CancellationToken.None));
     }
 
     /// <summary>Runs an operation of the portal; it has to succeed.</summary>

@@ -1,5 +1,6 @@
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Infrastructure.Keys;
+using Medbook.PrivacyPortal.Operations.Cases.Handling;
 using Medbook.PrivacyPortal.Operations.Consents;
 using Medbook.PrivacyPortal.Operations.Copies;
 using Medbook.PrivacyPortal.Operations.Copies.Archive;
@@ -15,7 +16,8 @@ public static class OperationsRegistration
     public static IServiceCollection AddOperations(this IServiceCollection services)
     {
         services.AddSingleton<Guard>().AddSingleton<KeyedHash>().AddSingleton<SigningKeys>().AddSingleton<CopyWords>()
-            .AddSingleton<CopyWriter>().AddSingleton<CopyMails>().AddSingleton<ReviewMails>().AddSingleton<LinkMails>().AddSingleton<ChoicesInForce>().AddScoped<DecisionBook>();
+            .AddSingleton<CopyWriter>().AddSingleton<CopyMails>().AddSingleton<ReviewMails>().AddSingleton<LinkMails>().AddSingleton<ChoicesInForce>()
+            .AddSingleton<CaseChanges>().AddScoped<DecisionBook>();
         foreach (var operation in All()) services.AddScoped(operation);
         return services;
     }

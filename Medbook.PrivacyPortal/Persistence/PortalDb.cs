@@ -35,6 +35,7 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
     public DbSet<CaseMessage> CaseMessages => Set<CaseMessage>();
     public DbSet<CaseAttachment> CaseAttachments => Set<CaseAttachment>();
     public DbSet<IdentityQuestion> IdentityQuestions => Set<IdentityQuestion>();
+    public DbSet<UnsentText> UnsentTexts => Set<UnsentText>();
     public DbSet<ReceivedMail> ReceivedMails => Set<ReceivedMail>();
     public DbSet<Run> Runs => Set<Run>();
     public DbSet<DataCopy> Copies => Set<DataCopy>();

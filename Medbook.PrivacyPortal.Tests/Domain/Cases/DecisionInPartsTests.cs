@@ -24,13 +24,45 @@ public sealed class DecisionInPartsTests
     }
 
     [Fact]
-    public void A_decision_in_parts_grants_some_and_refuses_some()
+    public void Parts_that_are_all_granted_grant_the_request_and_parts_that_are_all_refused_refuse_it()
     {
-        var request = Submitted(scope: Two);
+        var (granted, refused) = (Submitted(scope: Two), Submitted(scope: Two));
+        DecisionPart[] parts = [new("helpdesk", null, Tax), new(null, Invoices, Tax with { Words = "the tax administration" })];
 
-        Assert.IsType<PartsMissing>(Decide(request).Problem);
-        Assert.IsType<PartsMissing>(Decide(request, Helpdesk(), new(null, Invoices, null)).Problem);
-        Assert.IsType<PartsMissing>(Decide(request, new("helpdesk", null, Tax), Refused(Invoices)).Problem);
+        Assert.True(Decide(granted, Helpdesk(), new(null, Invoices, null)).IsOk);
+        Assert.True(Decide(refused, parts).IsOk);
+
+        Assert.Equal((Outcome.Granted, RequestEventKind.Granted), (granted.Outcome, granted.Events[^1].Kind));
+        Assert.Equal([DecisionPart.Everything], granted.Parts);
+        Assert.Equal((Outcome.Refused, RequestEventKind.Refused), (refused.Outcome, refused.Events[^1].Kind));
+        Assert.Equal(parts, refused.Parts);
+    }
+
+    [Fact]
+    public void One_verdict_can_stand_for_everything_that_was_asked()
+    {
+        Assert.True(Decide(Submitted(scope: Two), DecisionPart.Everything).IsOk);
+        Assert.True(Decide(Submitted(), DecisionPart.Everything with { Refused = Tax }).IsOk);
+    }
+
+    [Fact]
+    public void A_decision_speaks_of_something()
+    {
+        Assert.IsType<PartsMissing>(Decide(Submitted(scope: Two)).Problem);
+        Assert.IsType<RequestAlreadyAnswered>(Decide(Answered()).Problem);
+    }
+
+    [Fact]
+    public void Granting_a_few_uses_of_everything_does_not_answer_what_becomes_of_the_others() =>
+        Assert.IsType<PartsDoNotFit>(Decide(Submitted(), Helpdesk()).Problem);
+
+    [Fact]
+    public void A_letter_has_a_limit()
+    {
+        var request = Submitted();
+
+        Assert.Equal(new ValueTooLong(DecisionLetter.MaxText),
+            request.Grant(TestLetters.With(LetterPart.Greeting, new string('a', DecisionLetter.MaxText)), Officer, Later).Problem);
         Assert.Equal(RequestStatus.Received, request.Status);
     }
 
@@ -61,9 +93,9 @@ public sealed class DecisionInPartsTests
         Assert.IsType<GroundDoesNotFit>(Decide(request, Helpdesk(), new(null, Invoices, Tax with { Ground = RefusalGround.DataIsCorrect })).Problem);
         foreach (var (part, problem) in new[] { (LetterPart.Complaint, typeof(AuthorityMissing)), (LetterPart.Court, typeof(CourtMissing)), (LetterPart.Decision, typeof(DecisionMissing)) })
         {
-            Assert.IsType(problem, request.GrantPartly(parts, TestLetters.Without(part), new(TestLetters.Authority), Officer, Later).Problem);
+            Assert.IsType(problem, request.Decide(parts, TestLetters.Without(part), new(TestLetters.Authority), Officer, Later).Problem);
         }
-        Assert.IsType<OfficerMissing>(request.GrantPartly(parts, TestLetters.Complete, new(TestLetters.Authority), Actor.Portal, Later).Problem);
+        Assert.IsType<OfficerMissing>(request.Decide(parts, TestLetters.Complete, new(TestLetters.Authority), Actor.Portal, Later).Problem);
         Assert.IsType<RequestAlreadyAnswered>(Decide(Answered(), parts).Problem);
     }
 
@@ -73,9 +105,9 @@ public sealed class DecisionInPartsTests
         var afterTheFirst = Sent.AddDays(40);
         var (partly, refused, granted) = (Extended(), Extended(), Extended());
 
-        Assert.IsType<LateNoticeMissing>(partly.GrantPartly(
+        Assert.IsType<LateNoticeMissing>(partly.Decide(
             [Helpdesk(), Refused(Invoices)], TestLetters.Without(LetterPart.Late), new(TestLetters.Authority), Officer, afterTheFirst).Problem);
-        Assert.True(partly.GrantPartly([Helpdesk(), Refused(Invoices)], TestLetters.Complete, new(TestLetters.Authority), Officer, afterTheFirst).IsOk);
+        Assert.True(partly.Decide([Helpdesk(), Refused(Invoices)], TestLetters.Complete, new(TestLetters.Authority), Officer, afterTheFirst).IsOk);
         Assert.True(refused.Refuse(Tax, TestLetters.Complete, new(TestLetters.Authority), Officer, afterTheFirst).IsOk);
         Assert.True(granted.Grant(TestLetters.Without(LetterPart.Late), Officer, afterTheFirst).IsOk);
 
@@ -105,5 +137,5 @@ public sealed class DecisionInPartsTests
     }
 
     private static Result Decide(RightsRequest request, params DecisionPart[] parts) =>
-        request.GrantPartly(parts, TestLetters.Complete, new RefusalLaw(TestLetters.Authority), Officer, Later);
+        request.Decide(parts, TestLetters.Complete, new RefusalLaw(TestLetters.Authority), Officer, Later);
 }

@@ -33,8 +33,7 @@ public sealed class RequestPageTests : PageContext
     {
         var person = await AddPersonAsync();
         var sent = await SubmitAsync(person);
-        var revision = (await StoredAsync(sent.Request)).Revision;
-        await Get<RefuseRequest>().RunAsync(Officer, sent.Request, revision, new(RefusalGround.RequiredByLaw, "Tax law."), None);
+        Assert.True((await RefuseAsync(sent.Request, new(RefusalGround.RequiredByLaw, "Tax law."))).IsOk);
         SignIn(person);
 
         var page = Draw<RequestPage>(parameters => parameters.Add(p => p.Id, sent.Request));
@@ -108,7 +107,7 @@ public sealed class RequestPageTests : PageContext
         var scope = new RequestScope { Activities = ["helpdesk", "business-administration"] };
         var id = await StartAsync(person, scope: scope);
         await Get<SubmitRequest>().RunAsync(person, id, None);
-        await ChangeAsync(id, (_, request) => request.GrantPartly(
+        await ChangeAsync(id, (_, request) => request.Decide(
             [new DecisionPart("helpdesk", null, null), new DecisionPart("business-administration", null, new(RefusalGround.RequiredByLaw, "Tax law."))],
             TestLetters.With(LetterPart.Reasons, "Our reasons: Tax law."), new RefusalLaw(TestLetters.Authority), Officer, Now));
         SignIn(person);

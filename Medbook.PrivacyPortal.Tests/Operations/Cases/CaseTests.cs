@@ -1,9 +1,11 @@
 using Medbook.PrivacyPortal.DataMap.Loading;
 using Medbook.PrivacyPortal.DataMap.Sources;
+using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Register;
 using Medbook.PrivacyPortal.Operations.Cases;
+using Medbook.PrivacyPortal.Operations.Cases.Handling;
 using Medbook.PrivacyPortal.Operations.Registers;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -43,11 +45,33 @@ public abstract class CaseTests(Provider provider) : OperationTests(provider)
     }
 
     protected async Task<Acknowledgement> SubmitAsync(
-        Actor who, RequestKind kind = RequestKind.Erasure, string words = "Old tickets.", string language = "en-GB")
+        Actor who, RequestKind kind = RequestKind.Erasure, string words = "Old tickets.", string language = "en-GB", RequestScope? scope = null)
     {
-        var submitted = await Get<SubmitRequest>().RunAsync(who, await StartAsync(who, kind, words, language), None);
+        var submitted = await Get<SubmitRequest>().RunAsync(who, await StartAsync(who, kind, words, language, scope), None);
         Assert.Null(submitted.Problem);
         return submitted.Value!;
+    }
+
+    /// <summary>Decides, a minute later, as the officer who sees the case and the letter.</summary>
+    protected async Task<Result> DecideAsync(Guid id, DecisionDraft draft, Actor? who = null)
+    {
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        return await DecideAsync(id, (await StoredAsync(id)).Revision, draft, who);
+    }
+
+    /// <summary>Decides on a view of the case of some age.</summary>
+    protected async Task<Result> DecideAsync(Guid id, Guid revision, DecisionDraft draft, Actor? who = null) =>
+        await Get<DecideRequest>().RunAsync(who ?? Officer, id, revision, draft, (await ShownAsync(id, draft)).Hash, None);
+
+    protected Task<Result> GrantAsync(Guid id, string words = "") => DecideAsync(id, DecisionDraft.Grant(words));
+
+    protected Task<Result> RefuseAsync(Guid id, RefusalReasons reasons) => DecideAsync(id, DecisionDraft.Refuse(reasons));
+
+    /// <summary>The letter that an officer sees now.</summary>
+    protected async Task<DecisionLetter> ShownAsync(Guid id, DecisionDraft draft)
+    {
+        var register = (await Get<ReadRegister>().RunAsync(Officer, None)).Value!;
+        return DecisionLetters.Write(await StoredAsync(id), draft, register, Get<SourceCatalog>().LabelOf, Now);
     }
 
     protected Task<RightsRequest> StoredAsync(Guid id) => ReadAsync(db => db.Requests.Include(r => r.Events).SingleAsync(r => r.Id == id));

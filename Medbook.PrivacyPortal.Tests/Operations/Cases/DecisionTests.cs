@@ -3,6 +3,7 @@ using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Operations.Cases;
+using Medbook.PrivacyPortal.Operations.Cases.Handling;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,6 +11,7 @@ namespace Medbook.PrivacyPortal.Tests.Operations.Cases;
 
 public abstract class DecisionTests(Provider provider) : CaseTests(provider)
 {
+    private static readonly RequestScope Three = new() { Activities = ["helpdesk", "contracting", "account"] };
     private static readonly RefusalReasons Reasons = new(RefusalGround.RequiredByLaw, "Invoices of 2021 stay until 2031.");
 
     [Fact]
@@ -23,7 +25,7 @@ public abstract class DecisionTests(Provider provider) : CaseTests(provider)
 
         var read = (await Get<ReadMyRequest>().RunAsync(person, sent.Request, None)).Value!.Request;
         Assert.Equal((RequestStatus.Done, Outcome.Granted, Now), (read.Status, read.Outcome!.Value, read.DecidedAt!.Value));
-        Assert.Contains("We grant your request.\n\nWe delete the tickets today.", read.Letter!.Text);
+        Assert.Contains("We grant your request. We delete what you asked us to delete.\n\nWe delete the tickets today.", read.Letter!.Text);
         var mail = await AnswerAsync();
         Assert.Equal(("member@example.org", "Request 2026-0001"), (mail.To, mail.Subject));
         Assert.StartsWith(read.Letter.Text, mail.Body);
@@ -95,15 +97,117 @@ public abstract class DecisionTests(Provider provider) : CaseTests(provider)
     }
 
     [Fact]
+    public async Task Some_is_granted_and_some_refused_each_with_its_own_reasons_in_one_letter()
+    {
+        var person = await AddPersonAsync();
+        var sent = await SubmitAsync(person, scope: Three);
+
+        Assert.True((await DecideAsync(sent.Request, new DecisionDraft(
+            [Granted("helpdesk"), Refused("contracting", Reasons), Refused("account", new(RefusalGround.StillNeeded, "You still use your account."))],
+            "The tickets go today."))).IsOk);
+
+        var stored = await StoredAsync(sent.Request);
+        Assert.Equal((Outcome.PartlyGranted, RefusalGround.RequiredByLaw), (stored.Outcome, stored.Ground));
+        Assert.Equal(["helpdesk", "contracting", "account"], stored.Parts.Select(part => part.Activity));
+        Assert.Equal(
+            [LetterPart.Greeting, LetterPart.Asked, LetterPart.Decision, LetterPart.Reasons, LetterPart.Decision, LetterPart.Reasons, LetterPart.Rule,
+             LetterPart.Decision, LetterPart.Reasons, LetterPart.Rule, LetterPart.Complaint, LetterPart.Court, LetterPart.Signature],
+            stored.Letter!.Paragraphs.Select(paragraph => paragraph.Part));
+        Assert.Contains("We grant a part of your request. We delete this: Helpdesk.\n\nThe tickets go today.\n\nThis stays: ", stored.Letter.Text);
+        Assert.Equal(AuditAction.RequestPartlyGranted, await ReadAsync(db => db.AuditEntries.OrderByDescending(e => e.Id).Select(e => e.Action).FirstAsync()));
+        Assert.StartsWith(stored.Letter.Text, (await AnswerAsync()).Body);
+    }
+
+    [Fact]
+    public async Task Parts_that_are_refused_for_the_same_reasons_are_told_together()
+    {
+        var sent = await SubmitAsync(await AddPersonAsync(), scope: Three);
+
+        Assert.True((await DecideAsync(sent.Request, new DecisionDraft([Granted("helpdesk"), Refused("contracting", Reasons), Refused("account", Reasons)], ""))).IsOk);
+
+        Assert.Single((await StoredAsync(sent.Request)).Letter!.Paragraphs, paragraph => paragraph.Part == LetterPart.Rule);
+    }
+
+    [Fact]
+    public async Task All_is_refused_each_part_for_reasons_of_its_own()
+    {
+        var sent = await SubmitAsync(await AddPersonAsync(), scope: new() { Activities = ["contracting", "account"] });
+        var still = new RefusalReasons(RefusalGround.StillNeeded, "You still use your account.");
+
+        Assert.True((await DecideAsync(sent.Request, new DecisionDraft([Refused("contracting", Reasons), Refused("account", still)], ""))).IsOk);
+
+        var stored = await StoredAsync(sent.Request);
+        Assert.Equal((Outcome.Refused, 2), (stored.Outcome!.Value, stored.Letter!.Paragraphs.Count(paragraph => paragraph.Part == LetterPart.Rule)));
+    }
+
+    [Fact]
+    public async Task Where_the_request_names_nothing_the_officer_names_activities_of_the_register()
+    {
+        var person = await AddPersonAsync();
+        var (one, two) = (await SubmitAsync(person, scope: RequestScope.Everything), await SubmitAsync(person, scope: RequestScope.Everything));
+
+        Assert.IsType<UnknownActivity>((await DecideAsync(one.Request, new DecisionDraft([Granted("helpdesk"), Refused("stars", Reasons)], ""))).Problem);
+        Assert.IsType<PartsDoNotFit>((await DecideAsync(one.Request, new DecisionDraft([Granted("helpdesk")], ""))).Problem);
+        Assert.IsType<PartsMissing>((await Get<DecideRequest>().RunAsync(Officer, one.Request, (await StoredAsync(one.Request)).Revision, new([], ""), "", None)).Problem);
+        Assert.True((await DecideAsync(one.Request, new DecisionDraft([Granted("helpdesk"), Refused("contracting", Reasons)], ""))).IsOk);
+        Assert.True((await GrantAsync(two.Request)).IsOk);
+    }
+
+    [Fact]
+    public async Task A_paragraph_can_be_written_anew_but_authority_and_court_of_a_refusal_stay()
+    {
+        var sent = await SubmitAsync(await AddPersonAsync());
+        var letter = await ShownAsync(sent.Request, DecisionDraft.Refuse(Reasons));
+        string Text(LetterPart part) => letter.Paragraphs.First(paragraph => paragraph.Part == part).Text;
+        DecisionDraft Edited(LetterPart part, string to) =>
+            DecisionDraft.Refuse(Reasons) with { Edits = [new(part, Text(part), to)] };
+
+        Assert.IsType<CourtMissing>((await DecideAsync(sent.Request, Edited(LetterPart.Court, " "))).Problem);
+        Assert.IsType<AuthorityMissing>((await DecideAsync(sent.Request, Edited(LetterPart.Complaint, "Do complain."))).Problem);
+        Assert.IsType<ReasonsMissing>((await DecideAsync(sent.Request, Edited(LetterPart.Reasons, "We do not want to."))).Problem);
+        Assert.IsType<DecisionMissing>((await DecideAsync(sent.Request, Edited(LetterPart.Decision, ""))).Problem);
+        Assert.IsType<ValueTooLong>((await DecideAsync(sent.Request, Edited(LetterPart.Greeting, new string('a', DecisionLetter.MaxText)))).Problem);
+        Assert.Equal(RequestStatus.Received, (await StoredAsync(sent.Request)).Status);
+
+        Assert.True((await DecideAsync(sent.Request, Edited(LetterPart.Greeting, "Dear doctor,"))).IsOk);
+        Assert.StartsWith("Dear doctor,", (await StoredAsync(sent.Request)).Letter!.Text);
+    }
+
+    [Fact]
+    public async Task A_letter_that_is_no_longer_the_one_the_officer_saw_is_not_sent()
+    {
+        var sent = await SubmitAsync(await AddPersonAsync());
+        var (stored, draft) = (await StoredAsync(sent.Request), DecisionDraft.Grant("Today."));
+        var shown = (await ShownAsync(sent.Request, draft)).Hash;
+
+        Clock.Advance(TimeSpan.FromDays(1));
+        Assert.IsType<LetterNotAsShown>((await Get<DecideRequest>().RunAsync(Officer, sent.Request, stored.Revision, draft, shown, None)).Problem);
+        Assert.Equal(1, await ReadAsync(db => db.OutgoingMails.CountAsync()));
+    }
+
+    [Fact]
+    public async Task An_objection_is_refused_for_strong_reasons_only_after_a_weighing_that_found_them()
+    {
+        var sent = await SubmitAsync(await AddPersonAsync(), RequestKind.Objection);
+        var reasons = new RefusalReasons(RefusalGround.CompellingGrounds, "Logs found two stolen accounts.");
+        Assert.IsType<BalancingMissing>((await RefuseAsync(sent.Request, reasons)).Problem);
+
+        var test = new BalancingTest("Find break-ins.", "Nothing milder found them.", "A hint at a place.", "Two people read the logs.", "Two stolen accounts in 2025.", true);
+        Assert.True((await Get<WeighObjection>().RunAsync(Officer, sent.Request, (await StoredAsync(sent.Request)).Revision, test, None)).IsOk);
+
+        Assert.True((await RefuseAsync(sent.Request, reasons)).IsOk);
+        Assert.Equal(test, (await StoredAsync(sent.Request)).Balancing);
+    }
+
+    [Fact]
     public async Task Of_two_officers_the_second_sees_that_the_first_was_faster()
     {
         var sent = await SubmitAsync(await AddPersonAsync());
-        var revision = (await StoredAsync(sent.Request)).Revision;
-        var (grant, refuse) = (Get<GrantRequest>(), Get<RefuseRequest>());
+        var stored = await StoredAsync(sent.Request);
 
         var results = await Task.WhenAll(
-            Task.Run(() => grant.RunAsync(Officer, sent.Request, revision, "", None)),
-            Task.Run(() => refuse.RunAsync(Officer, sent.Request, revision, Reasons, None)));
+            Task.Run(() => DecideAsync(sent.Request, stored.Revision, DecisionDraft.Grant(""))),
+            Task.Run(() => DecideAsync(sent.Request, stored.Revision, DecisionDraft.Refuse(Reasons), TestActors.Officer())));
 
         Assert.Single(results, result => result.IsOk);
         Assert.Single(results, result => result.Problem is ChangedMeanwhile or RequestAlreadyAnswered);
@@ -115,7 +219,7 @@ public abstract class DecisionTests(Provider provider) : CaseTests(provider)
     {
         var sent = await SubmitAsync(await AddPersonAsync());
 
-        Assert.IsType<ChangedMeanwhile>((await Get<GrantRequest>().RunAsync(Officer, sent.Request, Guid.NewGuid(), "", None)).Problem);
+        Assert.IsType<ChangedMeanwhile>((await DecideAsync(sent.Request, Guid.NewGuid(), new([DecisionPart.Everything], ""))).Problem);
         Assert.Equal(RequestStatus.Received, (await StoredAsync(sent.Request)).Status);
     }
 
@@ -134,16 +238,24 @@ public abstract class DecisionTests(Provider provider) : CaseTests(provider)
     {
         var person = await AddPersonAsync();
         var sent = await SubmitAsync(person);
-        var revision = (await StoredAsync(sent.Request)).Revision;
+        var draft = DecisionDraft.Refuse(Reasons);
 
         foreach (var nobody in new[] { person, TestActors.Auditor(), TestActors.Administrator(), TestActors.Operator(), Actor.Portal })
         {
-            Assert.IsType<NotPermitted>((await Get<GrantRequest>().RunAsync(nobody, sent.Request, revision, "", None)).Problem);
-            Assert.IsType<NotPermitted>((await Get<RefuseRequest>().RunAsync(nobody, sent.Request, revision, Reasons, None)).Problem);
+            Assert.IsType<NotPermitted>((await DecideAsync(sent.Request, draft, nobody)).Problem);
         }
-        var without = TestActors.Officer(secondFactor: false);
-        Assert.IsType<SecondFactorMissing>((await Get<GrantRequest>().RunAsync(without, sent.Request, revision, "", None)).Problem);
+        Assert.IsType<SecondFactorMissing>((await DecideAsync(sent.Request, draft, TestActors.Officer(secondFactor: false))).Problem);
         Assert.True((await GrantAsync(sent.Request)).IsOk);
+    }
+
+    [Fact]
+    public async Task An_officer_does_not_decide_on_their_own_request()
+    {
+        var person = await AddPersonAsync();
+        var sent = await SubmitAsync(person);
+        var same = Actor.SignedIn(person.Id, person.Subject!.Value, [Role.Member, Role.Officer], confirmed: true, secondFactor: true, "session");
+
+        Assert.IsType<OwnCase>((await DecideAsync(sent.Request, DecisionDraft.Grant(""), same)).Problem);
     }
 
     [Fact]
@@ -159,17 +271,9 @@ public abstract class DecisionTests(Provider provider) : CaseTests(provider)
         Assert.Contains("We looked into your complaint and do not accept it.", (await StoredAsync(rejected.Request)).Letter!.Text);
     }
 
-    private async Task<Result> GrantAsync(Guid id, string words = "")
-    {
-        Clock.Advance(TimeSpan.FromMinutes(1));
-        return await Get<GrantRequest>().RunAsync(Officer, id, (await StoredAsync(id)).Revision, words, None);
-    }
+    private static DecisionPart Granted(string activity) => new(activity, null, null);
 
-    private async Task<Result> RefuseAsync(Guid id, RefusalReasons reasons)
-    {
-        Clock.Advance(TimeSpan.FromMinutes(1));
-        return await Get<RefuseRequest>().RunAsync(Officer, id, (await StoredAsync(id)).Revision, reasons, None);
-    }
+    private static DecisionPart Refused(string activity, RefusalReasons reasons) => new(activity, null, reasons);
 
     private Task<Medbook.PrivacyPortal.Infrastructure.Mail.OutgoingMail> AnswerAsync() =>
         ReadAsync(db => db.OutgoingMails.OrderByDescending(mail => mail.CreatedAt).FirstAsync());

@@ -2,6 +2,7 @@ using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Operations.Cases;
+using Medbook.PrivacyPortal.Operations.Cases.Handling;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -73,7 +74,7 @@ public abstract class DraftTests(Provider provider) : CaseTests(provider)
         Assert.IsType<NotFound>((await Get<SubmitRequest>().RunAsync(stranger, started.Id, None)).Problem);
         Assert.IsType<NotFound>((await Get<DiscardDraft>().RunAsync(stranger, started.Id, None)).Problem);
         Assert.IsType<NotFound>((await Get<ReadCase>().RunAsync(Officer, started.Id, None)).Problem);
-        Assert.IsType<NotFound>((await Get<GrantRequest>().RunAsync(Officer, started.Id, mine.Value.Revision, "", None)).Problem);
+        Assert.IsType<NotFound>((await Get<DecideRequest>().RunAsync(Officer, started.Id, mine.Value.Revision, new DecisionDraft([DecisionPart.Everything], ""), "", None)).Problem);
         Assert.True((await Get<DiscardDraft>().RunAsync(person, started.Id, None)).IsOk);
     }
 

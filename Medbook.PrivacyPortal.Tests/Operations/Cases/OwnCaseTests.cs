@@ -177,7 +177,7 @@ public abstract class OwnCaseTests(Provider provider) : CaseTests(provider)
     {
         var person = await AddPersonAsync();
         var id = (await SubmitAsync(person)).Request;
-        await Get<GrantRequest>().RunAsync(Officer, id, (await StoredAsync(id)).Revision, "", None);
+        await GrantAsync(id);
 
         Assert.IsType<RequestAlreadyAnswered>((await Get<WithdrawRequest>().RunAsync(person, id, None)).Problem);
         Assert.IsType<RequestAlreadyAnswered>((await ReplyAsync(person, id, Guid.NewGuid())).Problem);

@@ -81,6 +81,22 @@ public enum AuditAction
     NoticeGiven,
     /// <summary>A pack about a case was made for the authority.</summary>
     CaseHandedOver,
+    /// <summary>An officer granted a part of a request; the detail is the hash of the letter.</summary>
+    RequestPartlyGranted,
+    /// <summary>A case was given to an officer, or to nobody; the detail is the account.</summary>
+    RequestAssigned,
+    /// <summary>An officer wrote a note in a case.</summary>
+    NoteWritten,
+    /// <summary>An officer wrote to the person.</summary>
+    PersonTold,
+    /// <summary>An officer asked the person something.</summary>
+    PersonAsked,
+    /// <summary>An officer took more time; the detail is the reason of the law.</summary>
+    RequestExtended,
+    /// <summary>An officer announced a fee; the detail is its ground.</summary>
+    FeeQuoted,
+    /// <summary>An officer weighed the interests of an objection; the detail says whose weigh more.</summary>
+    ObjectionWeighed,
     /// <summary>Staff looked at a case.</summary>
     CaseViewed,
     /// <summary>A person looked at their own requests; the reference is a hash of the session.</summary>

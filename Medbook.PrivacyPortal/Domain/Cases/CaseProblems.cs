@@ -153,11 +153,20 @@ public sealed record BalancingMissing() : Problem("objection.balancing-missing")
 /// <summary>Only an objection is weighed, and none to direct marketing.</summary>
 public sealed record NothingToWeigh() : Problem("objection.nothing-to-weigh");
 
-/// <summary>A decision in parts grants some and refuses some.</summary>
+/// <summary>A decision says something about at least one part.</summary>
 public sealed record PartsMissing() : Problem("decision.parts-missing");
 
 /// <summary>A decision speaks of each part of what was asked, once.</summary>
 public sealed record PartsDoNotFit() : Problem("decision.parts-do-not-fit");
+
+/// <summary>The letter is no longer the one the officer saw: a new day began, or the register changed.</summary>
+public sealed record LetterNotAsShown() : Problem("decision.letter-not-as-shown");
+
+/// <summary>Nobody handles their own request.</summary>
+public sealed record OwnCase() : Problem("case.own");
+
+/// <summary>A case is given to privacy officers only.</summary>
+public sealed record OfficerUnknown() : Problem("case.officer-unknown");
 
 /// <summary>It cannot be called excessive: no similar request was answered within the year before (rule M1).</summary>
 public sealed record NotExcessive() : Problem("decision.not-excessive");

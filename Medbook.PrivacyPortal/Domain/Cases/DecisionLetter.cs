@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Medbook.PrivacyPortal.Domain.Cases;
 
-/// <summary>The parts of an answer, in their order.</summary>
+/// <summary>What a paragraph of an answer is for; in their order, but that each refused part has its decision, reasons and rule together.</summary>
 public enum LetterPart
 {
     /// <summary>The greeting.</summary>
@@ -36,6 +36,9 @@ public sealed record LetterParagraph(LetterPart Part, string Text);
 /// <param name="Paragraphs">Its paragraphs.</param>
 public sealed record DecisionLetter(string Language, IReadOnlyList<LetterParagraph> Paragraphs)
 {
+    /// <summary>Characters of a whole letter.</summary>
+    public const int MaxText = 40_000;
+
     /// <summary>The whole letter, paragraphs apart by an empty line.</summary>
     public string Text => string.Join("\n\n", Paragraphs.Select(paragraph => paragraph.Text));
 
@@ -45,6 +48,19 @@ public sealed record DecisionLetter(string Language, IReadOnlyList<LetterParagra
     /// <summary>Whether a part is there and says something that contains <paramref name="words"/>.</summary>
     public bool Says(LetterPart part, string words = "") => Paragraphs.Any(paragraph =>
         paragraph.Part == part && !string.IsNullOrWhiteSpace(paragraph.Text) && paragraph.Text.Contains(words, StringComparison.Ordinal));
+
+    /// <summary>The letter with the officer's own words in the places they were written for; a paragraph without words is left out.</summary>
+    /// <remarks>What the law asks of it is asked of the edited letter, when it is sent.</remarks>
+    public DecisionLetter Edited(IReadOnlyList<LetterEdit> edits) => this with
+    {
+        Paragraphs =
+        [
+            .. Paragraphs
+                .Select(paragraph => edits.LastOrDefault(edit => edit.Part == paragraph.Part && edit.From == paragraph.Text) is { } edit
+                    ? paragraph with { Text = edit.To.Trim() } : paragraph)
+                .Where(paragraph => paragraph.Text.Length > 0),
+        ],
+    };
 
     /// <summary>Two letters are equal when they say the same.</summary>
     public bool Equals(DecisionLetter? other) =>

@@ -19,7 +19,7 @@ public sealed partial class RightsRequest
 
     /// <summary>An officer grants it, with a letter that says what is done.</summary>
     public Result Grant(DecisionLetter letter, Actor by, DateTimeOffset now) =>
-        Decide(RequestStep.Grant, [DecisionPart.Everything], letter, by, now);
+        ByOfficer(RequestStep.Grant, [DecisionPart.Everything], letter, by, now);
 
     /// <summary>An objection to direct marketing is granted at once: there is nothing to weigh, so nobody waits for an officer.</summary>
     /// <remarks>GDPR 21(3); policy 7.7. Only a grant is ever given without an officer (GDPR 22).</remarks>
@@ -40,26 +40,35 @@ public sealed partial class RightsRequest
     public Result Refuse(RefusalReasons reasons, DecisionLetter letter, RefusalLaw law, Actor by, DateTimeOffset now) =>
         RefuseParts(RequestStep.Refuse, [DecisionPart.Everything with { Refused = reasons }], letter, law, by, now);
 
-    /// <summary>An officer grants some parts and refuses others; what the law asks of a refusal it asks of these too.</summary>
-    /// <param name="parts">A verdict for each part of the scope, each once, at least one of either kind.</param>
+    /// <summary>An officer decides part by part, in one letter; what the law asks of a refusal it asks of each refused part.</summary>
+    /// <param name="parts">A verdict for each part of the scope, each once; or one for everything.</param>
     /// <param name="letter">The letter as the person gets it.</param>
     /// <param name="law">What the law asks the letter to name, and what the portal knows of earlier requests.</param>
     /// <param name="by">The officer.</param>
     /// <param name="now">When (UTC).</param>
     /// <remarks>Where the request names nothing, the parts are what the officer found: activities, or kinds of record.</remarks>
-    public Result GrantPartly(IReadOnlyList<DecisionPart> parts, DecisionLetter letter, RefusalLaw law, Actor by, DateTimeOffset now)
+    public Result Decide(IReadOnlyList<DecisionPart> parts, DecisionLetter letter, RefusalLaw law, Actor by, DateTimeOffset now)
     {
-        if (WhyNot(RequestStep.GrantPartly) is { } problem) return problem;
-        if (parts.Count == 0 || DecisionPart.OutcomeOf(parts) != Cases.Outcome.PartlyGranted) return new PartsMissing();
+        // Each of the three ways to decide starts where the others do.
+        if (WhyNot(RequestStep.Grant) is { } problem) return problem;
+        if (parts.Count == 0) return new PartsMissing();
         if (!FitScope(parts)) return new PartsDoNotFit();
-        return RefuseParts(RequestStep.GrantPartly, parts, letter, law, by, now);
+        return DecisionPart.OutcomeOf(parts) switch
+        {
+            Cases.Outcome.Granted => Grant(letter, by, now),
+            Cases.Outcome.PartlyGranted => RefuseParts(RequestStep.GrantPartly, parts, letter, law, by, now),
+            Cases.Outcome.Refused => RefuseParts(RequestStep.Refuse, parts, letter, law, by, now),
+        };
     }
 
     private bool FitScope(IReadOnlyList<DecisionPart> parts)
     {
         var named = parts.Select(part => (part.Activity, part.Row)).ToHashSet();
-        if (named.Count != parts.Count || named.Contains((null, null))) return false;
-        return Scope.IsEverything || named.SetEquals(DecisionPart.Of(Scope).Select(part => (part.Activity, part.Row)));
+        if (named.Contains((null, null))) return parts.Count == 1;
+        if (named.Count != parts.Count) return false;
+        // Who grants a few uses of everything has not said what becomes of the others.
+        if (Scope.IsEverything) return parts.Any(part => !part.IsGranted);
+        return named.SetEquals(DecisionPart.Of(Scope).Select(part => (part.Activity, part.Row)));
     }
 
     private Result RefuseParts(
@@ -72,7 +81,7 @@ public sealed partial class RightsRequest
         }
         if (!letter.Says(LetterPart.Complaint, law.Authority)) return new AuthorityMissing();
         if (!letter.Says(LetterPart.Court)) return new CourtMissing();
-        return Decide(step, parts, letter, by, now);
+        return ByOfficer(step, parts, letter, by, now);
     }
 
     private Problem? Fault(RefusalReasons reasons, DecisionLetter letter, RefusalLaw law)
@@ -86,7 +95,7 @@ public sealed partial class RightsRequest
         return words.Length == 0 || !letter.Says(LetterPart.Reasons, words) ? new ReasonsMissing() : null;
     }
 
-    private Result Decide(RequestStep step, IReadOnlyList<DecisionPart> parts, DecisionLetter letter, Actor by, DateTimeOffset now)
+    private Result ByOfficer(RequestStep step, IReadOnlyList<DecisionPart> parts, DecisionLetter letter, Actor by, DateTimeOffset now)
     {
         if (WhyNot(step) is { } problem) return problem;
         if (!by.Roles.Contains(Role.Officer)) return new OfficerMissing();
@@ -97,6 +106,7 @@ public sealed partial class RightsRequest
     {
         if (Kind == RequestKind.Unsorted) return new RequestUnsorted();
         if (!letter.Says(LetterPart.Decision)) return new DecisionMissing();
+        if (letter.Text.Length > DecisionLetter.MaxText) return new ValueTooLong(DecisionLetter.MaxText);
         var outcome = DecisionPart.OutcomeOf(parts);
         // Whoever announced a fee waits for the answer before any work; refusing is possible all the same.
         if (WaitsForFee && outcome != Cases.Outcome.Refused) return new FeeUnanswered();

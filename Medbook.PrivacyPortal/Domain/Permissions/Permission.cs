@@ -139,10 +139,6 @@ public enum Permission
     ListRequests,
     /// <summary>Read a case.</summary>
     ReadCase,
-    /// <summary>Grant a request. A human officer decides.</summary>
-    GrantRequest,
-    /// <summary>Refuse a request with reasons. A human officer decides.</summary>
-    RefuseRequest,
     /// <summary>Tell the team about the clocks of requests.</summary>
     GiveNotices,
     /// <summary>Make a pack about a case for the authority.</summary>
@@ -159,6 +155,28 @@ public enum Permission
     LinkPerson,
     /// <summary>Undo the link to a person of a source. A human officer decides.</summary>
     UnlinkPerson,
+    /// <summary>See what is held about the person behind a case, in counts, and what they chose.</summary>
+    ReadSituation,
+    /// <summary>See to whom a case can be given.</summary>
+    ListOfficers,
+    /// <summary>Take a case, or give it to a colleague or to nobody.</summary>
+    AssignRequest,
+    /// <summary>Write a note of the team.</summary>
+    WriteNote,
+    /// <summary>Write to the person.</summary>
+    TellPerson,
+    /// <summary>Ask the person something.</summary>
+    AskPerson,
+    /// <summary>Take more time, for a reason of the law.</summary>
+    ExtendRequest,
+    /// <summary>Announce a fee.</summary>
+    QuoteFee,
+    /// <summary>Weigh the interests of an objection.</summary>
+    WeighObjection,
+    /// <summary>Grant a request, or a part of it, or refuse it with reasons. A human officer decides.</summary>
+    DecideRequest,
+    /// <summary>Keep what one writes on in a case.</summary>
+    SaveUnsentText,
     /// <summary>See the queue of texts of copies that wait for an officer.</summary>
     ListReviews,
     /// <summary>Read the texts of a copy for what they say about others.</summary>

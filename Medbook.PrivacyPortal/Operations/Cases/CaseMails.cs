@@ -6,7 +6,10 @@ using Medbook.PrivacyPortal.Infrastructure.Settings;
 
 namespace Medbook.PrivacyPortal.Operations.Cases;
 
-/// <summary>The mails of a case, in the language of the request. A subject names no right and no reason.</summary>
+/// <summary>
+/// The mails of a case, in the language of the request. A subject names no right and no reason, and a mail holds no more than is needed:
+/// who has a page reads there what was said, who has none reads it in the mail.
+/// </summary>
 internal static class CaseMails
 {
     /// <summary>That a request arrived, and by when it is answered.</summary>
@@ -15,25 +18,49 @@ internal static class CaseMails
     {
         var culture = PortalCultures.Of(request.Language);
         var deadline = acknowledgement.Deadline;
-        var body = CaseTexts.Of(culture, request.Channel == RequestChannel.Guest ? "acknowledgement.guest-body" : "acknowledgement.body",
-            acknowledgement.Number, LongDate.Of(deadline.Received, culture), LongDate.Of(deadline.Due, culture), PageOf(request, settings));
-        return OutgoingMail.Write(to, CaseTexts.Of(culture, "subject", acknowledgement.Number), body, request.Language, now);
+        var isGuest = request.Channel == RequestChannel.Guest;
+        var body = CaseTexts.Of(culture, isGuest ? "acknowledgement.guest-body" : "acknowledgement.body",
+            acknowledgement.Number, LongDate.Of(deadline.Received, culture), LongDate.Of(deadline.Due, culture),
+            CaseRecipient.PageOf(request, isGuest, settings));
+        return Write(to, request, body, now);
     }
 
     /// <summary>The answer, word for word, and where it can be read again.</summary>
-    public static OutgoingMail Answer(string to, RightsRequest request, DecisionLetter letter, PortalSettings settings, DateTimeOffset now)
+    public static OutgoingMail Answer(CaseRecipient to, RightsRequest request, DecisionLetter letter, DateTimeOffset now)
     {
         var culture = PortalCultures.Of(request.Language);
-        var body = CaseTexts.Of(culture, "answer.body", letter.Text, PageOf(request, settings));
-        return OutgoingMail.Write(to, CaseTexts.Of(culture, "subject", request.Number!), body, request.Language, now);
+        return Write(to.Address, request, to.Page is null ? letter.Text : CaseTexts.Of(culture, "answer.body", letter.Text, to.Page), now);
+    }
+
+    /// <summary>That the team wrote.</summary>
+    public static OutgoingMail Message(CaseRecipient to, RightsRequest request, CaseMessage message, DateTimeOffset now) =>
+        Told(to, request, message.Kind == MessageKind.Question ? "question.body" : "message.body", message.Text, now);
+
+    /// <summary>That it takes longer, why, and until when: that much has to reach the person before the first date passes (rule T5).</summary>
+    public static OutgoingMail Extension(CaseRecipient to, RightsRequest request, string notice, CaseMessage message, DateTimeOffset now)
+    {
+        var culture = PortalCultures.Of(request.Language);
+        return to.Page is null
+            ? Told(to, request, "message.body", message.Text, now)
+            : Write(to.Address, request, $"{notice}\n\n{CaseTexts.Of(culture, "message.body", request.Number!, to.Page)}", now);
+    }
+
+    /// <summary>That a fee was announced; the amount and the facts stand on the page.</summary>
+    public static OutgoingMail Fee(CaseRecipient to, RightsRequest request, DateTimeOffset now)
+    {
+        var culture = PortalCultures.Of(request.Language);
+        var fee = request.Fee!;
+        var rule = CaseTexts.Of(culture, "rule", CaseTexts.Ground(culture, fee.Ground), RefusalGrounds.ArticleOf(fee.Ground, request.Kind)!);
+        var said = CaseTexts.Of(culture, "fee", request.Number!, fee.Euros.ToString("0.00", culture));
+        return Told(to, request, "question.body", $"{said}\n\n{CaseTexts.Of(culture, "reasons", fee.Facts)}\n\n{rule}", now);
     }
 
     /// <summary>That a request was taken back.</summary>
     public static OutgoingMail ConfirmWithdrawal(string to, RightsRequest request, PortalSettings settings, DateTimeOffset now)
     {
         var culture = PortalCultures.Of(request.Language);
-        var body = CaseTexts.Of(culture, "withdrawal.body", request.Number!, LongDate.Of(BrusselsTime.DateOf(now), culture), new Uri(settings.PublicUrl!, request.Channel == RequestChannel.Guest ? "ask" : "requests/new"));
-        return OutgoingMail.Write(to, CaseTexts.Of(culture, "subject", request.Number!), body, request.Language, now);
+        return Write(to, request, CaseTexts.Of(culture, "withdrawal.body",
+            request.Number!, LongDate.Of(BrusselsTime.DateOf(now), culture), new Uri(settings.PublicUrl!, request.Channel == RequestChannel.Guest ? "ask" : "requests/new")), now);
     }
 
     /// <summary>That something happened in a case, for whoever has it; what was written stays in the portal.</summary>
@@ -49,7 +76,14 @@ internal static class CaseMails
         return OutgoingMail.Write(to.Address, CaseTexts.Of(culture, "subject", request.Number!), body, culture.Name, now);
     }
 
-    // Somebody without an account has pages of their own, which ask for a code where no session runs.
-    private static Uri PageOf(RightsRequest request, PortalSettings settings) =>
-        new(settings.PublicUrl!, request.Channel == RequestChannel.Guest ? $"ask/requests/{request.Id}" : $"requests/{request.Id}");
+    private static OutgoingMail Told(CaseRecipient to, RightsRequest request, string key, string said, DateTimeOffset now)
+    {
+        var culture = PortalCultures.Of(request.Language);
+        return Write(to.Address, request, to.Page is null
+            ? $"{said}\n\n{CaseTexts.Of(culture, "reply", request.Number!)}"
+            : CaseTexts.Of(culture, key, request.Number!, to.Page), now);
+    }
+
+    private static OutgoingMail Write(string to, RightsRequest request, string body, DateTimeOffset now) =>
+        OutgoingMail.Write(to, CaseTexts.Of(PortalCultures.Of(request.Language), "subject", request.Number!), body, request.Language, now);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Medbook.PrivacyPortal.Domain.Cases;
+using Medbook.PrivacyPortal.Domain.Register;
 using Medbook.PrivacyPortal.Domain.Texts;
 
 namespace Medbook.PrivacyPortal.Operations.Cases;
@@ -12,6 +13,19 @@ public static class CaseTexts
 
     /// <summary>Why the law allows to refuse, as a sentence of a letter.</summary>
     public static string Ground(CultureInfo culture, RefusalGround ground) => Of(culture, $"ground.{ground}");
+
+    /// <summary>What people read for a part of a request: an activity, a kind of record with its key, or all that was asked.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="kind">What is asked.</param>
+    /// <param name="register">The register in force.</param>
+    /// <param name="label">What people read for a kind of record; null where the map no longer has it.</param>
+    /// <param name="culture">The language.</param>
+    public static string Name(
+        DecisionPart part, RequestKind kind, RegisterVersion register, Func<ScopedRow, CultureInfo, string?> label, CultureInfo culture) =>
+        part.Activity is { } activity ? register.Find(activity)?.Title.In(culture) ?? activity
+        : part.Row is not { } row ? Kind(culture, kind)
+        : row.Key.Length == 0 ? label(row, culture) ?? row.Dataset
+        : Of(culture, "record", label(row, culture) ?? row.Dataset, row.Key);
 
     /// <summary>What is asked, as the person chose it.</summary>
     internal static string Kind(CultureInfo culture, RequestKind kind) => Terms.In(culture, $"{nameof(RequestKind)}.{kind}");

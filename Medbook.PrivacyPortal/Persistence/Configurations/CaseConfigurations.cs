@@ -55,6 +55,17 @@ internal sealed class IdentityQuestionConfiguration : IEntityTypeConfiguration<I
     }
 }
 
+internal sealed class UnsentTextConfiguration : IEntityTypeConfiguration<UnsentText>
+{
+    public void Configure(EntityTypeBuilder<UnsentText> text)
+    {
+        text.ToTable("UnsentTexts").HasKey(t => new { t.RequestId, t.Officer, t.Kind });
+        text.Property(t => t.Officer).HasMaxLength(64);
+        text.Property(t => t.Text).HasMaxLength(UnsentText.MaxText);
+        text.HasOne<RightsRequest>().WithMany().HasForeignKey(t => t.RequestId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
 internal sealed class ReceivedMailConfiguration : IEntityTypeConfiguration<ReceivedMail>
 {
     public void Configure(EntityTypeBuilder<ReceivedMail> mail)

@@ -1,0 +1,33 @@
+using Medbook.PrivacyPortal.Domain;
+using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Medbook.PrivacyPortal.Operations.Cases.Handling;
+
+/// <summary>A privacy officer, as colleagues know them.</summary>
+/// <param name="Id">The account.</param>
+/// <param name="Name">The address of the account.</param>
+public sealed record Officer(string Id, string Name);
+
+/// <summary>The accounts of privacy officers.</summary>
+internal static class Officers
+{
+    public static IQueryable<PortalUser> In(PortalDb db)
+    {
+        var officer = nameof(Role.Officer);
+        return db.Users.Where(user => db.UserRoles.Any(given =>
+            given.UserId == user.Id && db.Roles.Any(role => role.Id == given.RoleId && role.Name == officer)));
+    }
+}
+
+/// <summary>To whom a case can be given.</summary>
+public sealed class ListOfficers(IDbContextFactory<PortalDb> dbs, Guard guard)
+{
+    public async Task<Result<IReadOnlyList<Officer>>> RunAsync(Actor who, CancellationToken ct)
+    {
+        if (guard.Check(who, Permission.ListOfficers) is { } denied) return denied;
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await Officers.In(db).OrderBy(user => user.Email).Select(user => new Officer(user.Id, user.Email ?? user.Id)).ToListAsync(ct);
+    }
+}
