@@ -1,7 +1,5 @@
 using Bunit;
-using Medbook.PrivacyPortal.Domain.Links;
 using Medbook.PrivacyPortal.Domain.Permissions;
-using Medbook.PrivacyPortal.Domain.Subjects;
 using Medbook.PrivacyPortal.Features.Manage.Subjects;
 using Medbook.PrivacyPortal.Operations.Links;
 using Medbook.PrivacyPortal.Operations.Subjects;
@@ -83,6 +81,7 @@ public sealed class SubjectPageTests() : ClinicTests(Provider.Sqlite)
     {
         var seen = new SeenLink(ada.Subject!.Value, "clinic", await RevisionAsync(ada));
         Assert.True((await Get<UnlinkPerson>().RunAsync(TestActors.Officer(), seen, "A namesake.", None)).IsOk);
+        Clock.Advance(TimeSpan.FromMinutes(1));
         seen = seen with { Revision = await RevisionAsync(ada) };
         Assert.True((await Get<LinkPerson>().RunAsync(TestActors.Administrator(), seen, "members:2", "Her own card.", None)).IsOk);
 
