@@ -1,5 +1,4 @@
 using Medbook.PrivacyPortal.Domain.Cases;
-using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Time;
 using static Medbook.PrivacyPortal.Tests.Domain.Cases.TestRequests;
 

@@ -1,5 +1,3 @@
-using Medbook.PrivacyPortal.Domain.Time;
-
 namespace Medbook.PrivacyPortal.Domain.Cases;
 
 /// <summary>What has to be done about a case.</summary>
