@@ -29,7 +29,7 @@ public sealed class TriageJourneys(BrowserFixture browser)
             await page.WaitForURLAsync($"**/manage/requests/{id}");
             await page.GetByLabel("What we do").FillAsync("We stop using your tickets today.");
             await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Letter as the person gets it" }))
-                .ToContainTextAsync("We grant your request.We stop using your tickets today.");
+                .ToContainTextAsync("We grant your request. We stop the use you object to.We stop using your tickets today.");
             await page.GetByRole(AriaRole.Button, new() { Name = "Grant and send" }).ClickAsync();
             await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Send the letter" }).ClickAsync();
             await Assertions.Expect(page.GetByText("The letter is on its way")).ToBeVisibleAsync();
