@@ -1,5 +1,6 @@
 using Medbook.PrivacyPortal.Infrastructure.Keys;
 using Medbook.PrivacyPortal.Infrastructure.Mail;
+using Medbook.PrivacyPortal.Infrastructure.Mail.Incoming;
 using Medbook.PrivacyPortal.Infrastructure.Scheduling;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Infrastructure.Vault;
@@ -45,6 +46,7 @@ public static class PersistenceRegistration
                 options.AddInterceptors(new AuditGuard(), new RingAfterCommit(provider.GetRequiredService<MailBell>(), provider.GetRequiredService<RunBell>()));
             })
             .AddScoped<IMailQueue, MailQueue>()
+            .AddSingleton<IMailboxLog, MailboxLog>()
             .AddSingleton<IVaultKeyStore, VaultKeyStore>()
             .AddSingleton<ISigningKeyStore, SigningKeyStore>()
             .AddSingleton<PortalSchema>()

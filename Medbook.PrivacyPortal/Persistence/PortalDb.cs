@@ -32,6 +32,7 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
     public DbSet<StoredRegister> RegisterVersions => Set<StoredRegister>();
     public DbSet<RightsRequest> Requests => Set<RightsRequest>();
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
     public DbSet<CaseMessage> CaseMessages => Set<CaseMessage>();
     public DbSet<CaseAttachment> CaseAttachments => Set<CaseAttachment>();
     public DbSet<IdentityQuestion> IdentityQuestions => Set<IdentityQuestion>();

@@ -14,9 +14,9 @@ public static class ViewLog
     /// <summary>How long one entry stands for repeated looks of staff at the same thing.</summary>
     public static readonly TimeSpan StaffWindow = TimeSpan.FromMinutes(15);
 
-    /// <summary>Staff look at something about a person: once per officer, thing and 15 minutes.</summary>
+    /// <summary>Staff look at something, about a person where it is about one: once per officer, thing and 15 minutes.</summary>
     public static async Task StaffLooksAsync(
-        PortalDb db, Actor who, AuditAction action, SubjectKey subject, string reference, DateTimeOffset now, CancellationToken ct)
+        PortalDb db, Actor who, AuditAction action, SubjectKey? subject, string reference, DateTimeOffset now, CancellationToken ct)
     {
         var last = await LastAsync(db, who, action, reference, ct);
         if (last?.At > now - StaffWindow) return;

@@ -1,4 +1,5 @@
 using Medbook.PrivacyPortal.Domain.Cases;
+using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Time;
 using static Medbook.PrivacyPortal.Tests.Domain.Cases.TestRequests;
 
@@ -20,6 +21,35 @@ public sealed class IdentityQuestionTests
         var question = Ask(request, new string('a', IdentityQuestion.MaxWords)).Value!;
         Assert.Equal((request.Id, request.Subject, Officer.Id, NextDay), (question.RequestId, question.Subject, question.AskedBy, question.AskedAt));
         Assert.Equal((QuestionState.Asked, true), (question.State, question.IsOpen));
+    }
+
+    [Fact]
+    public void The_timeline_says_whether_an_officer_asked_or_the_portal_by_itself()
+    {
+        var (byOfficer, byPortal) = (Submitted(), Submitted());
+        byOfficer.Question();
+        Assert.True(byPortal.AskForIdentity(Guid.NewGuid(), QuestionAbout.Identity, "Everybody is asked.", another: false, Actor.Portal, NextDay).IsOk);
+
+        Assert.Equal((RequestEventKind.IdentityAsked, Role.Officer), (byOfficer.Events[^1].Kind, byOfficer.Events[^1].By));
+        Assert.Equal((RequestEventKind.IdentityAsked, Role.Portal), (byPortal.Events[^1].Kind, byPortal.Events[^1].By));
+        Assert.Equal(RequestStatus.WaitingForPerson, byPortal.Status);
+    }
+
+    [Fact]
+    public void A_file_is_known_before_its_first_byte_as_long_as_the_question_waits()
+    {
+        var request = Submitted();
+        var question = request.Question();
+        var (broken, whole, before) = (Guid.NewGuid(), Guid.NewGuid(), question.Revision);
+
+        Assert.True(question.Receive(broken).IsOk);
+        Assert.Equal((broken, QuestionState.Asked), (question.FileId, question.State));
+        Assert.NotEqual(before, question.Revision);
+        Assert.True(question.Receive(whole).IsOk);
+        Assert.True(request.AnswerIdentity(question, ProofKind.MaskedCard, "", whole, Later).IsOk);
+
+        Assert.IsType<QuestionAlreadyAnswered>(question.Receive(Guid.NewGuid()).Problem);
+        Assert.Equal(whole, question.FileId);
     }
 
     [Fact]

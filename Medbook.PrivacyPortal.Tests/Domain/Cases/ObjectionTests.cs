@@ -9,6 +9,8 @@ public sealed class ObjectionTests
 {
     private static readonly BalancingTest ForTheController = new("Fraud is found.", "Nothing less finds it.", "Small.", "Logs are short.", "Others would be harmed.", true);
     private static readonly RequestDetails Marketing = new() { DirectMarketing = true };
+    private static readonly RequestScope OnlyMarketing = new() { Activities = ["direct-marketing"] };
+    private static readonly string[] MarketingActivities = ["direct-marketing", "newsletter"];
 
     [Fact]
     public void An_objection_is_refused_for_compelling_grounds_only_after_a_weighing_that_found_them()
@@ -55,20 +57,30 @@ public sealed class ObjectionTests
     [Fact]
     public void An_objection_to_direct_marketing_is_granted_at_once_without_an_officer()
     {
-        var request = Submitted(RequestKind.Objection, details: Marketing);
+        var request = Submitted(RequestKind.Objection, OnlyMarketing, Marketing);
 
-        Assert.True(request.GrantAtOnce(TestLetters.Complete, Sent).IsOk);
+        Assert.True(request.GrantAtOnce(TestLetters.Complete, MarketingActivities, Sent).IsOk);
 
         Assert.Equal((Outcome.Granted, "portal"), (request.Outcome, request.DecidedBy));
         Assert.Equal((RequestEventKind.Granted, Role.Portal), (request.Events[^1].Kind, request.Events[^1].By));
-        Assert.IsType<RequestAlreadyAnswered>(request.GrantAtOnce(TestLetters.Complete, Sent).Problem);
+        Assert.IsType<RequestAlreadyAnswered>(request.GrantAtOnce(TestLetters.Complete, MarketingActivities, Sent).Problem);
     }
 
     [Fact]
     public void Nothing_else_is_decided_without_an_officer()
     {
-        Assert.IsType<OfficerMissing>(Submitted(RequestKind.Objection).GrantAtOnce(TestLetters.Complete, Sent).Problem);
-        Assert.IsType<OfficerMissing>(Submitted(RequestKind.Erasure, details: Marketing).GrantAtOnce(TestLetters.Complete, Sent).Problem);
+        var record = OnlyMarketing with { Rows = [new ScopedRow("sample", "tickets", "1")] };
+        foreach (var request in (RightsRequest[])
+        [
+            Submitted(RequestKind.Objection, OnlyMarketing),
+            Submitted(RequestKind.Erasure, OnlyMarketing, Marketing),
+            Submitted(RequestKind.Objection, RequestScope.Everything, Marketing),
+            Submitted(RequestKind.Objection, OnlyMarketing with { Activities = ["direct-marketing", "site-security"] }, Marketing),
+            Submitted(RequestKind.Objection, record, Marketing),
+        ])
+        {
+            Assert.IsType<OfficerMissing>(request.GrantAtOnce(TestLetters.Complete, MarketingActivities, Sent).Problem);
+        }
     }
 
     private static Result Refuse(RightsRequest request) => request.Refuse(

@@ -88,8 +88,8 @@ public sealed class ReceivedRequestTests
     [Fact]
     public void A_mail_is_a_case_or_waits_in_the_tray_and_is_handled_once()
     {
-        var mark = new MailMark("privacy@example.org/INBOX", 7, 42);
-        var (asCase, inTray) = (ReceivedMail.AsCase(mark, Sent, "a@example.org", "Question", Guid.NewGuid()), Tray(mark));
+        var mark = new MailMark("privacy@example.org/INBOX", 7, 42, "f00d");
+        var (asCase, inTray) = (ReceivedMail.AsCase(mark, Sent, "a@example.org", "Question", Guid.NewGuid(), isIncomplete: false), Tray(mark));
 
         Assert.Equal((MailPlace.Case, MailNature.Written, 7L, 42L), (asCase.Place, asCase.Nature, asCase.UidValidity, asCase.Uid));
         Assert.Equal((MailPlace.Tray, "Away until Monday."), (inTray.Place, inTray.Text));
@@ -109,13 +109,13 @@ public sealed class ReceivedRequestTests
     [Fact]
     public void Long_lines_of_a_mail_are_cut()
     {
-        var mail = ReceivedMail.InTray(new("box", 1, 1), Sent, new string('f', 300), new string('t', 300), new string('x', RightsRequest.MaxWords + 1), MailNature.List);
+        var mail = ReceivedMail.InTray(new("box", 1, 1, "f00d"), Sent, new string('f', 300), new string('t', 300), new string('x', RightsRequest.MaxWords + 1), MailNature.List, isIncomplete: false);
 
         Assert.Equal((ReceivedMail.MaxLine, ReceivedMail.MaxLine, RightsRequest.MaxWords), (mail.From.Length, mail.Title.Length, mail.Text.Length));
     }
 
     private static ReceivedMail Tray(MailMark mark) =>
-        ReceivedMail.InTray(mark, Sent, "a@example.org", "Out of office", "Away until Monday.", MailNature.AutoSubmitted);
+        ReceivedMail.InTray(mark, Sent, "a@example.org", "Out of office", "Away until Monday.", MailNature.AutoSubmitted, isIncomplete: false);
 
     private static Result<RightsRequest> Enter(DateOnly arrived, string words = "Delete me.", Actor? by = null, string? reply = null) => RightsRequest.Receive(
         new RequestEntry(Guid.NewGuid(), SubjectKey.New(), RequestChannel.Email, RequestKind.Unsorted, arrived, words, reply, "fr-BE"),

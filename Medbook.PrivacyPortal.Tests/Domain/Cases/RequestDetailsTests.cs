@@ -50,9 +50,38 @@ public sealed class RequestDetailsTests
         Assert.Equal([4000], new ValueTooLong(4000).Arguments);
         Assert.Null(Write(new RequestDetails
         {
-            Corrections = [.. Enumerable.Repeat(City with { Proposed = new string('a', RequestDetails.MaxValue) }, RequestDetails.MaxCorrections)],
+            Corrections = [.. Enumerable.Range(0, RequestDetails.MaxCorrections).Select(i => City with { Field = $"field {i}", Proposed = new string('a', RequestDetails.MaxValue) })],
             Supplement = new string('a', RequestDetails.MaxValue),
         }));
+    }
+
+    [Fact]
+    public void One_value_is_corrected_once()
+    {
+        Assert.IsType<CorrectedTwice>(Write(new RequestDetails { Corrections = [City, City with { Proposed = "Brugge" }] }));
+        Assert.Null(Write(new RequestDetails { Corrections = [City, City with { Field = "street" }, City with { Row = City.Row with { Key = "43" } }] }));
+    }
+
+    [Fact]
+    public void A_correction_that_changes_nothing_says_nothing()
+    {
+        var same = City with { Proposed = " Leuven " };
+        var empty = City with { Shown = null, Proposed = "" };
+        Assert.True(same.ChangesNothing);
+        Assert.True(empty.ChangesNothing);
+        Assert.False((City with { Proposed = "" }).ChangesNothing);
+
+        Assert.False(new RequestDetails { Corrections = [same, empty] }.SaysWhatIsWrong);
+        Assert.Equal([City], new RequestDetails { Corrections = [City, same, empty] }.For(RequestKind.Rectification).Corrections);
+        Assert.IsType<WordsMissing>(Draft(RequestKind.Rectification, details: new RequestDetails { Corrections = [same] }, words: "")
+            .Submit(new RequestNumber(2026, 1), RequestChannel.Portal, SenderProof.SignIn, Sent).Problem);
+    }
+
+    [Fact]
+    public void Every_ground_and_every_case_has_its_article()
+    {
+        Assert.Equal(["17(1)(a)", "17(1)(b)", "17(1)(c)", "17(1)(d)", "17(1)(e)"], Enum.GetValues<ErasureGround>().Select(ground => ground.Article()));
+        Assert.Equal(["18(1)(a)", "18(1)(b)", "18(1)(c)", "18(1)(d)"], Enum.GetValues<RestrictionCase>().Select(one => one.Article()));
     }
 
     [Fact]

@@ -74,6 +74,19 @@ public enum AuditAction
     /// <summary>A person accepted the fee of a request.</summary>
     FeeAccepted,
     /// <summary>An officer granted a request, or the portal an objection to marketing; the detail is the hash of the letter.</summary>
+    /// <summary>A letter, a call or a mail became a request; the detail says how it came.</summary>
+    RequestEntered,
+    /// <summary>An officer said of which kind a request is; the detail is the kind.</summary>
+    RequestSorted,
+    /// <summary>A mail did not become a request by itself; the detail says where it went.</summary>
+    MailKept,
+    /// <summary>An officer made a request of a mail; the detail is the request.</summary>
+    MailTurned,
+    /// <summary>An officer put a mail aside.</summary>
+    MailPutAside,
+    /// <summary>Staff looked at the mails that wait.</summary>
+    TrayViewed,
+    /// <summary>An officer granted a request; the detail is the hash of the letter.</summary>
     RequestGranted,
     /// <summary>An officer refused a request; the detail is the hash of the letter.</summary>
     RequestRefused,
@@ -97,8 +110,28 @@ public enum AuditAction
     FeeQuoted,
     /// <summary>An officer weighed the interests of an objection; the detail says whose weigh more.</summary>
     ObjectionWeighed,
+    /// <summary>Somebody was asked for a proof of identity; the reference is the question, the detail what is doubted and whether the clock stands.</summary>
+    IdentityAsked,
+    /// <summary>A question about identity was answered; the detail says with what.</summary>
+    IdentityAnswered,
+    /// <summary>An officer looked at the picture of an answer; the reference is the question.</summary>
+    IdentityPictureViewed,
+    /// <summary>An officer judged an answer about identity; what was sent is destroyed. The detail says whether it was enough, or why not.</summary>
+    IdentityJudged,
+    /// <summary>The time of a question about identity was over; what was sent is destroyed. The detail says for whom it waited.</summary>
+    IdentityLapsed,
     /// <summary>Staff looked at a case.</summary>
     CaseViewed,
+    /// <summary>A file was added to a case; the detail is its kind.</summary>
+    FileAdded,
+    /// <summary>A file that was not sent was taken away again; its key is destroyed.</summary>
+    FileRemoved,
+    /// <summary>A file that was not sent in time; its key is destroyed.</summary>
+    FileExpired,
+    /// <summary>A file of a case left the portal.</summary>
+    FileTaken,
+    /// <summary>A file of a case could no longer be read; its key is destroyed.</summary>
+    FileLost,
     /// <summary>A person looked at their own requests; the reference is a hash of the session.</summary>
     OwnRequestsViewed,
     /// <summary>A master key of the vault was made or taken over; the reference is its id.</summary>

@@ -22,6 +22,9 @@ public sealed class CaseAttachment
     /// <summary>Bytes that all files of one case hold together.</summary>
     public const long MaxPerCase = 100L * 1024 * 1024;
 
+    /// <summary>How long a file that was not sent stays on its sender's desk.</summary>
+    public static readonly TimeSpan UnsentLifetime = TimeSpan.FromDays(1);
+
     /// <summary>Characters of a file's name.</summary>
     public const int MaxName = 120;
 
@@ -77,9 +80,11 @@ public sealed class CaseAttachment
     /// <param name="file">The file in the vault.</param>
     /// <param name="by">Who adds it.</param>
     /// <param name="now">When (UTC).</param>
-    public static CaseAttachment Begin(Guid id, Guid request, AttachmentPurpose purpose, string fileName, Guid file, Actor by, DateTimeOffset now)
+    /// <param name="asPerson">Whether an officer adds it to a request of their own, and so as a person.</param>
+    public static CaseAttachment Begin(
+        Guid id, Guid request, AttachmentPurpose purpose, string fileName, Guid file, Actor by, DateTimeOffset now, bool asPerson = false)
     {
-        var isOfficer = by.Roles.Contains(Role.Officer) && purpose != AttachmentPurpose.Evidence;
+        var isOfficer = by.Roles.Contains(Role.Officer) && purpose != AttachmentPurpose.Evidence && !asPerson;
         return new CaseAttachment
         {
             Id = id, RequestId = request, Purpose = purpose, FileId = file, AddedAt = now,
@@ -91,7 +96,9 @@ public sealed class CaseAttachment
     /// <summary>All its bytes are in the vault.</summary>
     /// <param name="mediaType">As recognised.</param>
     /// <param name="length">Bytes as kept.</param>
-    public void Complete(string mediaType, long length) => (MediaType, Length) = (mediaType, length);
+    /// <param name="fileName">Its name with the ending of what it is; null where it was known from the beginning.</param>
+    public void Complete(string mediaType, long length, string? fileName = null) =>
+        (MediaType, Length, FileName) = (mediaType, length, fileName ?? FileName);
 
     /// <summary>It leaves its sender's desk.</summary>
     /// <param name="message">The message it goes with; null where it goes with the request itself.</param>

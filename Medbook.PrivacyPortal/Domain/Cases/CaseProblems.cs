@@ -77,6 +77,9 @@ public sealed record RequestAlreadySorted() : Problem("request.already-sorted");
 /// <summary>A letter does not arrive in the future.</summary>
 public sealed record ArrivalInFuture() : Problem("request.arrival-in-future");
 
+/// <summary>What is sent on the portal is not entered by an officer.</summary>
+public sealed record ChannelDoesNotFit() : Problem("request.channel-does-not-fit");
+
 /// <summary>An arrival so long ago is a slip of the pen.</summary>
 /// <param name="Years">Years back that can be entered.</param>
 public sealed record ArrivalTooOld(int Years) : Problem("request.arrival-too-old")
@@ -100,6 +103,21 @@ public sealed record ValueTooLong(int Limit) : Problem("request.value-too-long")
     /// <inheritdoc />
     public override object[] Arguments => [Limit];
 }
+
+/// <summary>One value is corrected once.</summary>
+public sealed record CorrectedTwice() : Problem("request.corrected-twice");
+
+/// <summary>The data map knows no such field of the record.</summary>
+public sealed record UnknownField() : Problem("request.unknown-field");
+
+/// <summary>The data map does not let this field be corrected; what is wrong with it is said in words.</summary>
+public sealed record FieldNotRectifiable() : Problem("request.field-not-rectifiable");
+
+/// <summary>The earlier request is no request of the person.</summary>
+public sealed record UnknownRequest() : Problem("request.unknown-request");
+
+/// <summary>An objection to direct marketing is granted at once, so it speaks of nothing that has to be weighed.</summary>
+public sealed record MarketingStandsAlone() : Problem("request.marketing-stands-alone");
 
 /// <summary>A message says something.</summary>
 public sealed record MessageEmpty() : Problem("message.empty");
@@ -196,3 +214,25 @@ public sealed record FeeUnanswered() : Problem("fee.unanswered");
 
 /// <summary>A mail that is a case is handled there.</summary>
 public sealed record MailIsACase() : Problem("mail.is-a-case");
+
+/// <summary>A view has a name.</summary>
+public sealed record ViewNameMissing() : Problem("view.name-missing");
+
+/// <summary>More views than one officer keeps.</summary>
+/// <param name="Limit">Views that fit.</param>
+public sealed record TooManyViews(int Limit) : Problem("view.too-many")
+{
+    /// <inheritdoc />
+    public override object[] Arguments => [Limit];
+}
+
+/// <summary>Nothing of the queue was chosen.</summary>
+public sealed record NothingChosen() : Problem("queue.nothing-chosen");
+
+/// <summary>More was chosen than one page holds.</summary>
+/// <param name="Limit">Requests of a page.</param>
+public sealed record TooManyChosen(int Limit) : Problem("queue.too-many-chosen")
+{
+    /// <inheritdoc />
+    public override object[] Arguments => [Limit];
+}

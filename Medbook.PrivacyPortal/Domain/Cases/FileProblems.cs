@@ -28,3 +28,34 @@ public sealed record FileNameMisleads() : Problem("file.name-misleads");
 
 /// <summary>The file did not arrive whole.</summary>
 public sealed record FileInterrupted() : Problem("file.interrupted");
+
+/// <summary>One message, or the request itself, has as many files as it can hold.</summary>
+/// <param name="Limit">Files that fit.</param>
+public sealed record FilesTooMany(int Limit) : Problem("file.too-many")
+{
+    /// <inheritdoc />
+    public override object[] Arguments => [Limit];
+}
+
+/// <summary>The files of the case have as many bytes as they may have together.</summary>
+/// <param name="Limit">Megabytes that fit.</param>
+public sealed record CaseFilesFull(int Limit) : Problem("file.case-full")
+{
+    /// <summary>With the limit of <see cref="CaseAttachment.MaxPerCase"/>.</summary>
+    public static CaseFilesFull AtLimit { get; } = new((int)(CaseAttachment.MaxPerCase / 1024 / 1024));
+
+    /// <inheritdoc />
+    public override object[] Arguments => [Limit];
+}
+
+/// <summary>What was sent cannot be taken back.</summary>
+public sealed record FileAlreadySent() : Problem("file.already-sent");
+
+/// <summary>The file was not sent in time, or was destroyed later.</summary>
+public sealed record FileGone() : Problem("file.gone");
+
+/// <summary>The file or its key is damaged or lost; it was destroyed.</summary>
+public sealed record FileLost() : Problem("file.lost");
+
+/// <summary>The place where files are kept does not work now.</summary>
+public sealed record FileVaultUnavailable() : Problem("file.vault-unavailable");

@@ -103,7 +103,7 @@ public sealed class IdentityQuestion
     /// <summary>The answer in words; empty once it was judged.</summary>
     public string Words { get; private set; } = "";
 
-    /// <summary>The file in the vault; null where there is none, or no more.</summary>
+    /// <summary>The file in the vault, from before its first byte; null where there is none, or no more.</summary>
     public Guid? FileId { get; private set; }
 
     /// <summary>When it was answered (UTC).</summary>
@@ -134,6 +134,18 @@ public sealed class IdentityQuestion
             Id = id, RequestId = request.Id, Subject = request.Subject, About = about, Doubt = words, AskedBy = by.Id, AskedAt = now,
             Pauses = pauses, State = QuestionState.Asked, Revision = Guid.NewGuid(),
         };
+    }
+
+    /// <summary>A file begins to arrive. It is known before its first byte, so that one that breaks off is destroyed with the rest; the caller destroys that of an earlier try.</summary>
+    /// <param name="file">The file in the vault.</param>
+    /// <returns>Nothing; or <see cref="QuestionAlreadyAnswered"/>.</returns>
+    /// <remarks>Rules I2 and I3.</remarks>
+    public Result Receive(Guid file)
+    {
+        if (State != QuestionState.Asked) return new QuestionAlreadyAnswered();
+        FileId = file;
+        Touch();
+        return Result.Ok;
     }
 
     internal Result Answer(ProofKind proof, string words, Guid? file, DateTimeOffset now)

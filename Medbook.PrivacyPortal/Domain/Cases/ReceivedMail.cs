@@ -22,6 +22,8 @@ public enum MailPlace
     Tray,
     /// <summary>An officer looked and put it aside.</summary>
     Aside,
+    /// <summary>The same mail was found before under another number; nothing was made of it again.</summary>
+    Known,
 }
 
 /// <summary>A mail that was found in the mailbox: once by mailbox, UIDVALIDITY and UID, however often it is fetched.</summary>
@@ -45,6 +47,9 @@ public sealed class ReceivedMail
     /// <summary>Its number there.</summary>
     public long Uid { get; private set; }
 
+    /// <summary>SHA-256 of its bytes: the same mail is known again when a mailbox was moved, restored or numbered anew.</summary>
+    public string Fingerprint { get; private set; } = "";
+
     /// <summary>When the server got it (INTERNALDATE, UTC): the day of receipt.</summary>
     public DateTimeOffset ArrivedAt { get; private set; }
 
@@ -56,6 +61,9 @@ public sealed class ReceivedMail
 
     /// <summary>Its text; kept here only while it lies in the tray, afterwards in the case.</summary>
     public string Text { get; private set; } = "";
+
+    /// <summary>Whether something of it is only in the mailbox: an attachment that was not taken, or the rest of a very large mail.</summary>
+    public bool IsIncomplete { get; private set; }
 
     /// <summary>What it is by its headers.</summary>
     public MailNature Nature { get; private set; }
@@ -76,25 +84,30 @@ public sealed class ReceivedMail
     public Guid Revision { get; private set; }
 
     /// <summary>A mail that becomes a case at once.</summary>
-    public static ReceivedMail AsCase(MailMark mark, DateTimeOffset arrived, string from, string title, Guid request)
+    public static ReceivedMail AsCase(MailMark mark, DateTimeOffset arrived, string from, string title, Guid request, bool isIncomplete)
     {
         var mail = Of(mark, arrived, from, title, MailNature.Written, MailPlace.Case);
-        mail.RequestId = request;
+        (mail.RequestId, mail.IsIncomplete) = (request, isIncomplete);
         return mail;
     }
 
     /// <summary>A mail that waits for an officer, because a machine wrote it, or nothing in it can be answered.</summary>
-    public static ReceivedMail InTray(MailMark mark, DateTimeOffset arrived, string from, string title, string text, MailNature nature)
+    public static ReceivedMail InTray(
+        MailMark mark, DateTimeOffset arrived, string from, string title, string text, MailNature nature, bool isIncomplete)
     {
         var mail = Of(mark, arrived, from, title, nature, MailPlace.Tray);
-        mail.Text = text.Length > RightsRequest.MaxWords ? text[..RightsRequest.MaxWords] : text;
+        (mail.Text, mail.IsIncomplete) = (text, isIncomplete);
+        if (text.Length > RightsRequest.MaxWords) (mail.Text, mail.IsIncomplete) = (text[..RightsRequest.MaxWords], true);
         return mail;
     }
+
+    /// <summary>A mail that was taken before, under another number: only that it was found again is kept.</summary>
+    public static ReceivedMail Again(MailMark mark, DateTimeOffset arrived) => Of(mark, arrived, "", "", MailNature.Written, MailPlace.Known);
 
     /// <summary>An officer makes a case of it after all.</summary>
     public Result TurnInto(Guid request, string officer, DateTimeOffset now)
     {
-        if (Place == MailPlace.Case) return new MailIsACase();
+        if (Place is MailPlace.Case or MailPlace.Known) return new MailIsACase();
         (RequestId, Text) = (request, "");
         Handle(MailPlace.Case, officer, now);
         return Result.Ok;
@@ -103,7 +116,7 @@ public sealed class ReceivedMail
     /// <summary>An officer puts it aside: it is no request. Its text goes.</summary>
     public Result PutAside(string officer, DateTimeOffset now)
     {
-        if (Place == MailPlace.Case) return new MailIsACase();
+        if (Place is MailPlace.Case or MailPlace.Known) return new MailIsACase();
         Text = "";
         Handle(MailPlace.Aside, officer, now);
         return Result.Ok;
@@ -115,7 +128,8 @@ public sealed class ReceivedMail
     private static ReceivedMail Of(MailMark mark, DateTimeOffset arrived, string from, string title, MailNature nature, MailPlace place) =>
         new()
         {
-            Id = Guid.CreateVersion7(arrived), Mailbox = mark.Mailbox, UidValidity = mark.UidValidity, Uid = mark.Uid, ArrivedAt = arrived,
+            Id = Guid.CreateVersion7(arrived), Mailbox = mark.Mailbox, UidValidity = mark.UidValidity, Uid = mark.Uid,
+            Fingerprint = mark.Fingerprint, ArrivedAt = arrived,
             From = Cut(from), Title = Cut(title), Nature = nature, Place = place, Revision = Guid.NewGuid(),
         };
 
@@ -126,4 +140,5 @@ public sealed class ReceivedMail
 /// <param name="Mailbox">The mailbox, as <c>user@host/folder</c>.</param>
 /// <param name="UidValidity">Which life of the mailbox.</param>
 /// <param name="Uid">The number in it.</param>
-public sealed record MailMark(string Mailbox, long UidValidity, long Uid);
+/// <param name="Fingerprint">SHA-256 of its bytes, in hexadecimal.</param>
+public sealed record MailMark(string Mailbox, long UidValidity, long Uid, string Fingerprint);

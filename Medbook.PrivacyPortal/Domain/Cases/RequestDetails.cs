@@ -45,13 +45,40 @@ public enum KnownFrom
     FormerAccount,
 }
 
+/// <summary>Where grounds and cases stand in the law.</summary>
+public static class DetailArticles
+{
+    /// <summary>The article of the GDPR behind a ground for deletion.</summary>
+    public static string Article(this ErasureGround ground) => ground switch
+    {
+        ErasureGround.NoLongerNeeded => "17(1)(a)",
+        ErasureGround.ConsentWithdrawn => "17(1)(b)",
+        ErasureGround.Objected => "17(1)(c)",
+        ErasureGround.Unlawful => "17(1)(d)",
+        ErasureGround.RequiredByLaw => "17(1)(e)",
+    };
+
+    /// <summary>The article of the GDPR behind a case of restriction.</summary>
+    public static string Article(this RestrictionCase why) => why switch
+    {
+        RestrictionCase.AccuracyContested => "18(1)(a)",
+        RestrictionCase.UnlawfulButKept => "18(1)(b)",
+        RestrictionCase.NeededForClaims => "18(1)(c)",
+        RestrictionCase.ObjectionPending => "18(1)(d)",
+    };
+}
+
 /// <summary>One value that the person wants corrected.</summary>
 /// <param name="Row">The record; its key is empty where only the kind of record is known.</param>
 /// <param name="Field">Name of the field in the data map.</param>
-/// <param name="Shown">The value the person saw; null where none was shown.</param>
-/// <param name="Proposed">What it should be; empty means that it should not be there.</param>
+/// <param name="Shown">What the record held when the person chose it, in one form for all languages; null where there was nothing, or nothing they may see.</param>
+/// <param name="Proposed">What it should hold, in the same form or in the person's words; empty means that nothing should stand there.</param>
 /// <remarks>GDPR 16; policy 7.3.</remarks>
-public sealed record FieldCorrection(ScopedRow Row, string Field, string? Shown, string Proposed);
+public sealed record FieldCorrection(ScopedRow Row, string Field, string? Shown, string Proposed)
+{
+    /// <summary>Whether it proposes what is there already.</summary>
+    public bool ChangesNothing => Proposed.Trim() == (Shown ?? "").Trim();
+}
 
 /// <summary>What a request says beside its words, by kind. Everything is optional: a sentence is a valid request.</summary>
 public sealed record RequestDetails
@@ -99,19 +126,20 @@ public sealed record RequestDetails
     public string OnBehalfOf { get; init; } = "";
 
     /// <summary>Whether the person says in words or values what is wrong.</summary>
-    public bool SaysWhatIsWrong => Corrections.Count > 0 || !string.IsNullOrWhiteSpace(Supplement);
+    public bool SaysWhatIsWrong => Corrections.Any(correction => !correction.ChangesNothing) || !string.IsNullOrWhiteSpace(Supplement);
 
     /// <summary>What is wrong with it; null where nothing is.</summary>
     public Problem? Fault =>
         Corrections.Count > MaxCorrections ? new TooManyCorrections(MaxCorrections)
+        : Corrections.DistinctBy(correction => (correction.Row, correction.Field)).Count() < Corrections.Count ? new CorrectedTwice()
         : NameUsed.Length > MaxName ? new ValueTooLong(MaxName)
         : Supplement.Length > MaxValue || OnBehalfOf.Length > MaxValue || Corrections.Any(correction => correction.Proposed.Length > MaxValue) ? new ValueTooLong(MaxValue)
         : null;
 
-    /// <summary>Only what belongs to a kind: what was chosen for another kind before is left behind.</summary>
+    /// <summary>Only what belongs to a kind and says something: what was chosen for another kind before is left behind.</summary>
     public RequestDetails For(RequestKind kind) => new()
     {
-        Corrections = kind is RequestKind.Rectification ? Corrections : [],
+        Corrections = kind is RequestKind.Rectification ? [.. Corrections.Where(correction => !correction.ChangesNothing)] : [],
         Supplement = kind is RequestKind.Rectification ? Supplement : "",
         ErasureGround = kind is RequestKind.Erasure ? ErasureGround : null,
         RestrictionCase = kind is RequestKind.Restriction ? RestrictionCase : null,

@@ -25,6 +25,9 @@ public sealed record RequestScope
     /// <summary>Whether more is named than one request can hold.</summary>
     public bool IsTooLarge => Activities.Count + Rows.Count > Limit;
 
+    /// <summary>Whether it names these activities, or some of them, and nothing else.</summary>
+    public bool IsWithin(IReadOnlyCollection<string> activities) => !IsEverything && Rows.Count == 0 && Activities.All(activities.Contains);
+
     /// <summary>Two scopes are equal when they name the same in the same order.</summary>
     public bool Equals(RequestScope? other) =>
         other is not null && Activities.SequenceEqual(other.Activities) && Rows.SequenceEqual(other.Rows);

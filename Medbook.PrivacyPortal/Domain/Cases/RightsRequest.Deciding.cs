@@ -21,12 +21,16 @@ public sealed partial class RightsRequest
     public Result Grant(DecisionLetter letter, Actor by, DateTimeOffset now) =>
         ByOfficer(RequestStep.Grant, [DecisionPart.Everything], letter, by, now);
 
-    /// <summary>An objection to direct marketing is granted at once: there is nothing to weigh, so nobody waits for an officer.</summary>
+    /// <summary>An objection to direct marketing, and to nothing else, is granted at once: there is nothing to weigh, so nobody waits for an officer.</summary>
+    /// <param name="letter">The letter as the person gets it.</param>
+    /// <param name="marketing">Identifiers of the activities that are direct marketing.</param>
+    /// <param name="now">When (UTC).</param>
+    /// <returns>Nothing; or <see cref="OfficerMissing"/> where an officer has to look.</returns>
     /// <remarks>GDPR 21(3); policy 7.7. Only a grant is ever given without an officer (GDPR 22).</remarks>
-    public Result GrantAtOnce(DecisionLetter letter, DateTimeOffset now)
+    public Result GrantAtOnce(DecisionLetter letter, IReadOnlyCollection<string> marketing, DateTimeOffset now)
     {
         if (WhyNot(RequestStep.Grant) is { } problem) return problem;
-        if (Kind != RequestKind.Objection || !Details.DirectMarketing) return new OfficerMissing();
+        if (Kind != RequestKind.Objection || !Details.DirectMarketing || !Scope.IsWithin(marketing)) return new OfficerMissing();
         return Answer(RequestStep.Grant, [DecisionPart.Everything], letter, Actor.Portal, Role.Portal, now);
     }
 

@@ -78,7 +78,7 @@ public sealed partial class RightsRequest
     /// <param name="about">What is doubted.</param>
     /// <param name="doubt">Why, in words (rule I1).</param>
     /// <param name="another">Whether a question waits already.</param>
-    /// <param name="by">The officer.</param>
+    /// <param name="by">The officer; or the portal, where a setting makes it ask everybody.</param>
     /// <param name="now">When (UTC).</param>
     /// <remarks>Rules I1 and T6: within three days of receipt the clock stands still; a later question is asked all the same, and the clock runs on.</remarks>
     public Result<IdentityQuestion> AskForIdentity(Guid id, QuestionAbout about, string doubt, bool another, Actor by, DateTimeOffset now)
@@ -93,7 +93,8 @@ public sealed partial class RightsRequest
             Pauses = paused.Value.Pauses;
             Happened(RequestEventKind.Paused, Role.Portal, now);
         }
-        Take(RequestStep.Ask, RequestEventKind.IdentityAsked, now);
+        Happened(RequestEventKind.IdentityAsked, by == Actor.Portal ? Role.Portal : Role.Officer, now);
+        Move(RequestTransitions.Next(Status, RequestStep.Ask).Value, now);
         return question;
     }
 

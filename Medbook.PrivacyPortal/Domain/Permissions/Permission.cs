@@ -129,6 +129,8 @@ public enum Permission
     ListMyRequests,
     /// <summary>Read an own request.</summary>
     ReadMyRequest,
+    /// <summary>See what an erasure of one's own data would do.</summary>
+    PreviewErasure,
     /// <summary>Write to the team in an own case.</summary>
     ReplyToCase,
     /// <summary>Take an own request back.</summary>
@@ -139,6 +141,32 @@ public enum Permission
     ListRequests,
     /// <summary>Read a case.</summary>
     ReadCase,
+    /// <summary>Enter a letter, a call or a mail as a request.</summary>
+    EnterRequest,
+    /// <summary>Say of which kind a letter or a mail is.</summary>
+    SortRequest,
+    /// <summary>Take a mail of the mailbox in.</summary>
+    TakeInMail,
+    /// <summary>Destroy files of a mail that no case got.</summary>
+    DropUnclaimedFiles,
+    /// <summary>See how many mails wait for an officer.</summary>
+    CountTray,
+    /// <summary>See the mails that wait for an officer.</summary>
+    ListTray,
+    /// <summary>See the mail a case was made of.</summary>
+    ReadCaseMail,
+    /// <summary>Make a request of a mail that waits.</summary>
+    TurnIntoRequest,
+    /// <summary>Put a mail aside that is no request.</summary>
+    PutAside,
+    /// <summary>Give several requests of the queue to an officer at once.</summary>
+    AssignRequests,
+    /// <summary>See the views of the queue one keeps.</summary>
+    ListViews,
+    /// <summary>Keep a view of the queue.</summary>
+    SaveView,
+    /// <summary>Forget a view of the queue.</summary>
+    RemoveView,
     /// <summary>Tell the team about the clocks of requests.</summary>
     GiveNotices,
     /// <summary>Make a pack about a case for the authority.</summary>
@@ -177,6 +205,42 @@ public enum Permission
     DecideRequest,
     /// <summary>Keep what one writes on in a case.</summary>
     SaveUnsentText,
+    /// <summary>A person adds a file to their own request.</summary>
+    AttachFile,
+    /// <summary>A person takes a file that was not sent away again.</summary>
+    RemoveAttachment,
+    /// <summary>A person downloads a file of their own request.</summary>
+    OpenAttachment,
+    /// <summary>A person sees which files their own request has.</summary>
+    ListAttachments,
+    /// <summary>An officer adds a file to a case.</summary>
+    AttachCaseFile,
+    /// <summary>An officer takes a file that was not sent away again.</summary>
+    RemoveCaseAttachment,
+    /// <summary>Staff download a file of a case.</summary>
+    OpenCaseAttachment,
+    /// <summary>Staff see which files a case has.</summary>
+    ListCaseAttachments,
+    /// <summary>Destroy the files that were added and never sent.</summary>
+    DestroyUnsentFiles,
+    /// <summary>See what a case knows about who asks.</summary>
+    ReadIdentity,
+    /// <summary>Ask for a proof of identity, with a doubt in words.</summary>
+    AskForIdentity,
+    /// <summary>Ask everybody for a proof of identity, where a setting says so.</summary>
+    AskAlways,
+    /// <summary>See a question about one's own identity.</summary>
+    ReadMyIdentity,
+    /// <summary>Answer a question about one's own identity.</summary>
+    AnswerIdentity,
+    /// <summary>Write down an answer about identity that came by telephone, mail or letter.</summary>
+    RecordIdentityAnswer,
+    /// <summary>Look at the picture of an answer about identity.</summary>
+    OpenIdentityPicture,
+    /// <summary>Judge an answer about identity; what was sent is destroyed. A human officer decides.</summary>
+    JudgeIdentity,
+    /// <summary>End the questions about identity whose time is over; what was sent is destroyed.</summary>
+    LapseIdentity,
     /// <summary>See the queue of texts of copies that wait for an officer.</summary>
     ListReviews,
     /// <summary>Read the texts of a copy for what they say about others.</summary>

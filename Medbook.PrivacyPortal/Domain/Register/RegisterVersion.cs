@@ -31,6 +31,9 @@ public sealed record RegisterVersion
     /// <summary>The activity of an identifier; null where this version has none.</summary>
     public ProcessingActivity? Find(string activity) => Activities.FirstOrDefault(a => a.Id == activity);
 
+    /// <summary>Identifiers of the activities that are direct marketing, on or off: an objection to them is granted at once.</summary>
+    public IReadOnlyCollection<string> Marketing => [.. Activities.Where(activity => activity.IsMarketing).Select(activity => activity.Id)];
+
     /// <summary>The categories of recipients an activity names.</summary>
     public IEnumerable<Recipient> RecipientsOf(ProcessingActivity activity) => Recipients.Where(r => activity.Recipients.Contains(r.Id));
 

@@ -22,6 +22,7 @@ public sealed class PortalSettings
         Imap = ImapSettings.Read(configuration);
         Copies = CopySettings.Read(configuration);
         Uploads = UploadSettings.Read(configuration);
+        Identity = IdentitySettings.Read(configuration);
 
         string? Folder(string key, string inDevelopment) =>
             configuration[key] is { Length: > 0 } folder ? Path.GetFullPath(folder, contentRoot) : isDevelopment ? inDevelopment : null;
@@ -59,6 +60,9 @@ public sealed class PortalSettings
 
     /// <summary>What people may send.</summary>
     public UploadSettings Uploads { get; }
+
+    /// <summary>How identity is asked about.</summary>
+    public IdentitySettings Identity { get; }
 
     /// <summary>Reads the configuration; nothing is checked yet.</summary>
     public static PortalSettings Read(IConfiguration configuration, IHostEnvironment environment) =>
@@ -110,8 +114,12 @@ public sealed class PortalSettings
         faults.AddRange(Imap.Faults());
         faults.AddRange(Copies.Faults());
         faults.AddRange(Uploads.Faults());
+        faults.AddRange(Identity.Faults());
         return faults;
     }
+
+    /// <summary>What is allowed and unwise, one sentence each; empty where nothing is.</summary>
+    public IReadOnlyList<string> Warnings() => [.. Identity.Warnings()];
 
     private bool IsKey(string id) =>
         id.Length <= 32 && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')

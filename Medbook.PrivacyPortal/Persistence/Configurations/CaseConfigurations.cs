@@ -27,6 +27,9 @@ internal sealed class CaseAttachmentConfiguration : IEntityTypeConfiguration<Cas
         attachment.Property(a => a.FileName).HasMaxLength(CaseAttachment.MaxName);
         attachment.Property(a => a.MediaType).HasMaxLength(127);
         attachment.Property(a => a.Officer).HasMaxLength(64);
+        // Sent, taken away and destroyed at the same moment: one of them counts.
+        attachment.Property(a => a.SentAt).IsConcurrencyToken();
+        attachment.Property(a => a.DestroyedAt).IsConcurrencyToken();
         attachment.Ignore(a => a.IsReadable);
         attachment.HasOne<RightsRequest>().WithMany().HasForeignKey(a => a.RequestId).OnDelete(DeleteBehavior.Cascade);
         attachment.HasIndex(a => a.RequestId);
@@ -73,6 +76,7 @@ internal sealed class ReceivedMailConfiguration : IEntityTypeConfiguration<Recei
         mail.ToTable("ReceivedMails").HasKey(m => m.Id);
         mail.Property(m => m.Id).ValueGeneratedNever();
         mail.Property(m => m.Mailbox).HasMaxLength(ReceivedMail.MaxLine);
+        mail.Property(m => m.Fingerprint).HasMaxLength(64);
         mail.Property(m => m.From).HasMaxLength(ReceivedMail.MaxLine);
         mail.Property(m => m.Title).HasMaxLength(ReceivedMail.MaxLine);
         mail.Property(m => m.Text).HasMaxLength(RightsRequest.MaxWords);
@@ -80,6 +84,7 @@ internal sealed class ReceivedMailConfiguration : IEntityTypeConfiguration<Recei
         mail.Property(m => m.Revision).IsConcurrencyToken();
         // Once, however often it is fetched.
         mail.HasIndex(m => new { m.Mailbox, m.UidValidity, m.Uid }).IsUnique();
+        mail.HasIndex(m => m.Fingerprint);
         mail.HasIndex(m => new { m.Place, m.ArrivedAt, m.Id });
         // No foreign key: what was taken in is known also after the case was removed, or it would be taken in again.
         mail.HasIndex(m => m.RequestId);

@@ -33,6 +33,10 @@ internal sealed class RightsRequestConfiguration : IEntityTypeConfiguration<Righ
         request.HasIndex(r => new { r.IsOpen, r.DueOn, r.Id });
         request.HasIndex(r => new { r.Status, r.DueOn, r.Id });
         request.HasIndex(r => new { r.IsOpen, r.Kind, r.DueOn, r.Id });
+        // What one officer has, and what came one way.
+        request.HasIndex(r => new { r.AssignedTo, r.IsOpen, r.DueOn, r.Id });
+        request.HasIndex(r => new { r.IsOpen, r.Channel, r.DueOn, r.Id });
+        request.HasIndex(r => r.ReplyAddress);
         // No foreign key to Subjects: an erasure destroys that row, and the accountable half of the request stays (rule M4).
         request.HasMany(r => r.Events).WithOne().HasForeignKey("RequestId").OnDelete(DeleteBehavior.Cascade);
         request.Navigation(r => r.Events).UsePropertyAccessMode(PropertyAccessMode.Field);
@@ -44,6 +48,24 @@ internal sealed class RightsRequestConfiguration : IEntityTypeConfiguration<Righ
 internal sealed class RequestEventConfiguration : IEntityTypeConfiguration<RequestEvent>
 {
     public void Configure(EntityTypeBuilder<RequestEvent> entry) => entry.ToTable("RequestEvents").HasKey(e => e.Id);
+}
+
+internal sealed class RequestCountConfiguration : IEntityTypeConfiguration<RequestCount>
+{
+    public void Configure(EntityTypeBuilder<RequestCount> count) => count.ToTable("RequestCounts").HasKey(c => c.Status);
+}
+
+internal sealed class SavedViewConfiguration : IEntityTypeConfiguration<SavedView>
+{
+    public void Configure(EntityTypeBuilder<SavedView> view)
+    {
+        view.ToTable("SavedViews").HasKey(v => v.Id);
+        view.Property(v => v.Id).ValueGeneratedNever();
+        view.Property(v => v.Officer).HasMaxLength(64);
+        view.Property(v => v.Name).HasMaxLength(SavedView.MaxName);
+        view.Property(v => v.Query).HasMaxLength(SavedView.MaxQuery);
+        view.HasIndex(v => v.Officer);
+    }
 }
 
 internal sealed class RequestCounterConfiguration : IEntityTypeConfiguration<RequestCounter>

@@ -40,6 +40,8 @@ internal sealed class VaultFileConfiguration : IEntityTypeConfiguration<VaultFil
         file.Property(f => f.Id).ValueGeneratedNever();
         file.Property(f => f.State).IsConcurrencyToken();
         file.HasIndex(f => f.Owner);
+        // What nobody finished.
+        file.HasIndex(f => f.CreatedAt, "IX_VaultFiles_Begun").HasFilter("\"State\" = 'Writing'");
         // Bytes that have to go.
         file.HasIndex(f => f.Id, "IX_VaultFiles_BytesToRemove").HasFilter("\"State\" = 'Destroyed' AND \"BytesGoneAt\" IS NULL");
         file.HasOne<OwnerKey>().WithMany().HasForeignKey(f => f.OwnerKeyId).OnDelete(DeleteBehavior.Restrict);

@@ -235,6 +235,7 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(64)");
 
                     b.Property<DateTimeOffset?>("DestroyedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid>("FileId")
@@ -269,6 +270,7 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                         .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset?>("SentAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
@@ -405,6 +407,11 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                     b.Property<DateTimeOffset>("ArrivedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.Property<string>("From")
                         .IsRequired()
                         .HasMaxLength(254)
@@ -416,6 +423,9 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                     b.Property<string>("HandledBy")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
+
+                    b.Property<bool>("IsIncomplete")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Mailbox")
                         .IsRequired()
@@ -456,6 +466,8 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Fingerprint");
 
                     b.HasIndex("RequestId");
 
@@ -638,15 +650,48 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                     b.HasIndex("Number")
                         .IsUnique();
 
+                    b.HasIndex("ReplyAddress");
+
                     b.HasIndex("Subject", "StartedAt");
 
                     b.HasIndex("IsOpen", "DueOn", "Id");
 
                     b.HasIndex("Status", "DueOn", "Id");
 
+                    b.HasIndex("AssignedTo", "IsOpen", "DueOn", "Id");
+
+                    b.HasIndex("IsOpen", "Channel", "DueOn", "Id");
+
                     b.HasIndex("IsOpen", "Kind", "DueOn", "Id");
 
                     b.ToTable("Requests", (string)null);
+                });
+
+            modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Cases.SavedView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Officer")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Officer");
+
+                    b.ToTable("SavedViews", (string)null);
                 });
 
             modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Cases.UnsentText", b =>
@@ -1357,6 +1402,9 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("OwnerKeyId");
 
+                    b.HasIndex(new[] { "CreatedAt" }, "IX_VaultFiles_Begun")
+                        .HasFilter("\"State\" = 'Writing'");
+
                     b.HasIndex(new[] { "Id" }, "IX_VaultFiles_BytesToRemove")
                         .HasFilter("\"State\" = 'Destroyed' AND \"BytesGoneAt\" IS NULL");
 
@@ -1432,6 +1480,20 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("AspNetUsers", (string)null);
+                });
+
+            modelBuilder.Entity("Medbook.PrivacyPortal.Persistence.RequestCount", b =>
+                {
+                    b.Property<string>("Status")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Status");
+
+                    b.ToTable("RequestCounts", (string)null);
                 });
 
             modelBuilder.Entity("Medbook.PrivacyPortal.Persistence.RequestCounter", b =>

@@ -228,6 +228,7 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("DestroyedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("FileId")
@@ -262,6 +263,7 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("SentAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -398,6 +400,11 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
                     b.Property<long>("ArrivedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("From")
                         .IsRequired()
                         .HasMaxLength(254)
@@ -409,6 +416,9 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
                     b.Property<string>("HandledBy")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsIncomplete")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Mailbox")
                         .IsRequired()
@@ -449,6 +459,8 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Fingerprint");
 
                     b.HasIndex("RequestId");
 
@@ -629,15 +641,48 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
                     b.HasIndex("Number")
                         .IsUnique();
 
+                    b.HasIndex("ReplyAddress");
+
                     b.HasIndex("Subject", "StartedAt");
 
                     b.HasIndex("IsOpen", "DueOn", "Id");
 
                     b.HasIndex("Status", "DueOn", "Id");
 
+                    b.HasIndex("AssignedTo", "IsOpen", "DueOn", "Id");
+
+                    b.HasIndex("IsOpen", "Channel", "DueOn", "Id");
+
                     b.HasIndex("IsOpen", "Kind", "DueOn", "Id");
 
                     b.ToTable("Requests", (string)null);
+                });
+
+            modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Cases.SavedView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Officer")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Officer");
+
+                    b.ToTable("SavedViews", (string)null);
                 });
 
             modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Cases.UnsentText", b =>
@@ -1347,6 +1392,9 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
 
                     b.HasIndex("OwnerKeyId");
 
+                    b.HasIndex(new[] { "CreatedAt" }, "IX_VaultFiles_Begun")
+                        .HasFilter("\"State\" = 'Writing'");
+
                     b.HasIndex(new[] { "Id" }, "IX_VaultFiles_BytesToRemove")
                         .HasFilter("\"State\" = 'Destroyed' AND \"BytesGoneAt\" IS NULL");
 
@@ -1421,6 +1469,20 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("AspNetUsers", (string)null);
+                });
+
+            modelBuilder.Entity("Medbook.PrivacyPortal.Persistence.RequestCount", b =>
+                {
+                    b.Property<string>("Status")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Status");
+
+                    b.ToTable("RequestCounts", (string)null);
                 });
 
             modelBuilder.Entity("Medbook.PrivacyPortal.Persistence.RequestCounter", b =>
