@@ -4,10 +4,18 @@ namespace Medbook.PrivacyPortal.Tests.Infrastructure.Uploads;
 internal sealed class Trickle(byte[] bytes, Func<int> piece) : Stream
 {
     private int at;
+    private bool hasPaused;
 
     public int FailAt { get; init; } = int.MaxValue;
 
     public Exception? Fault { get; init; }
+
+    public Action BeforeFault { get; init; } = () => { };
+
+    /// <summary>Where somebody else does something first.</summary>
+    public int PauseAt { get; init; } = int.MaxValue;
+
+    public Func<Task> Pause { get; init; } = () => Task.CompletedTask;
 
     public override bool CanRead => true;
 
@@ -19,14 +27,23 @@ internal sealed class Trickle(byte[] bytes, Func<int> piece) : Stream
 
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (at >= FailAt) throw Fault!;
+        if (at >= PauseAt && !hasPaused)
+        {
+            hasPaused = true;
+            await Pause();
+        }
+        if (at >= FailAt)
+        {
+            BeforeFault();
+            throw Fault!;
+        }
         var count = Math.Min(Math.Min(piece(), buffer.Length), bytes.Length - at);
         bytes.AsSpan(at, count).CopyTo(buffer.Span);
         at += count;
-        return ValueTask.FromResult(count);
+        return count;
     }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();

@@ -88,8 +88,8 @@ internal sealed class UploadPipe(Stream from, Stream into, long limit, Cancellat
             IsTooLarge = read > limit;
             isAtEnd = count == 0 || IsTooLarge;
         }
-        // What a connection, the reader of a form and a circuit throw where the bytes do not come.
-        catch (Exception fault) when (fault is IOException or InvalidDataException or TimeoutException)
+        // Connections, readers of forms and circuits each fail in words of their own; only who asked may stop it.
+        catch (Exception) when (!ct.IsCancellationRequested)
         {
             IsInterrupted = isAtEnd = true;
         }

@@ -1,0 +1,71 @@
+using Medbook.PrivacyPortal.Domain;
+using Medbook.PrivacyPortal.Domain.Cases;
+using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Infrastructure.Settings;
+using Medbook.PrivacyPortal.Infrastructure.Uploads;
+using Medbook.PrivacyPortal.Operations.Cases.Files;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Medbook.PrivacyPortal.Features.Files;
+
+/// <summary>Files of cases: their downloads (a circuit is no place for a file), and the buttons of <c>FilePicker</c> for as long as there is no circuit.</summary>
+public static class FilesEndpoints
+{
+    private const string Mine = "/requests", Team = "/manage/requests";
+
+    /// <summary>
+    /// Below <c>/requests/ID/files</c> and <c>/manage/requests/ID/files</c>: <c>POST</c> adds the files of a form and leads back,
+    /// <c>GET FILE</c> is a download, <c>POST FILE/remove</c> takes one off the desk. <c>?back=</c> names the page to lead to.
+    /// </summary>
+    public static void MapFiles(this IEndpointRouteBuilder routes)
+    {
+        var mine = routes.MapGroup(Mine + "/{request:guid}/files").RequireAuthorization("Member");
+        mine.MapPost("", (HttpContext context, AttachFile attach, PortalSettings settings, Guid request, string? back, CancellationToken ct) =>
+            AddAsync(context, settings, file => attach.RunAsync(Actor.From(context.User), request, Guid.NewGuid(), file.Name, file.Content, ct), Back(Mine, request, back), ct));
+        mine.MapGet("/{file:guid}", async (HttpContext context, OpenAttachment open, Guid request, Guid file, CancellationToken ct) =>
+            Give(context, await open.RunAsync(Actor.From(context.User), request, file, ct), Back(Mine, request, null)));
+        mine.MapPost("/{file:guid}/remove", async (HttpContext context, RemoveAttachment remove, Guid request, Guid file, string? back, CancellationToken ct) =>
+            Lead((await remove.RunAsync(Actor.From(context.User), request, file, ct)).Problem, Back(Mine, request, back))).AddEndpointFilter(CheckTokenAsync);
+
+        var team = routes.MapGroup(Team + "/{request:guid}/files").RequireAuthorization("Staff");
+        team.MapPost("", (HttpContext context, AttachCaseFile attach, PortalSettings settings, Guid request, string? back, CancellationToken ct) =>
+            AddAsync(context, settings, file => attach.RunAsync(Actor.From(context.User), request, Guid.NewGuid(), file.Name, file.Content, ct), Back(Team, request, back), ct));
+        team.MapGet("/{file:guid}", async (HttpContext context, OpenCaseAttachment open, Guid request, Guid file, CancellationToken ct) =>
+            Give(context, await open.RunAsync(Actor.From(context.User), request, file, ct), Back(Team, request, null)));
+        team.MapPost("/{file:guid}/remove", async (HttpContext context, RemoveCaseAttachment remove, Guid request, Guid file, string? back, CancellationToken ct) =>
+            Lead((await remove.RunAsync(Actor.From(context.User), request, file, ct)).Problem, Back(Team, request, back))).AddEndpointFilter(CheckTokenAsync);
+    }
+
+    private static async Task<IResult> AddAsync(
+        HttpContext context, PortalSettings settings, Func<SentFile, Task<Result<AttachedFile>>> attach, string page, CancellationToken ct)
+    {
+        var form = await UploadForm.ReadAsync(context, CaseAttachment.MaxPerMessage * settings.Uploads.FileBytes, ct);
+        if (form is null || !await form.IsOursAsync(context)) return Results.BadRequest();
+        Problem? problem = null;
+        // After a fault the rest is read and dropped: who sends a form reads no answer before it is sent.
+        while (await form.NextFileAsync(ct) is { } file) problem ??= (await attach(file)).Problem;
+        return form.IsWhole ? Lead(problem, page) : Results.BadRequest();
+    }
+
+    private static IResult Give(HttpContext context, Result<OpenedFile> opened, string page)
+    {
+        if (!opened.IsOk) return opened.Problem is NotFound ? Results.NotFound() : Lead(opened.Problem, page);
+        context.Response.Headers.CacheControl = "no-store";
+        // A name makes it a download, never a page. The result disposes of the stream, and answers a range by seeking in it.
+        return Results.Stream(opened.Value.Content, opened.Value.MediaType, opened.Value.Name, enableRangeProcessing: true);
+    }
+
+    // What is not there, or somebody else's, the page says itself.
+    private static IResult Lead(Problem? problem, string page) =>
+        Results.Redirect(problem is null or NotFound ? page : QueryHelpers.AddQueryString(page, "fault", problem.Code));
+
+    // Only to a page about requests; a header takes plain characters.
+    private static string Back(string pages, Guid request, string? asked) =>
+        asked?.StartsWith(pages + "/", StringComparison.Ordinal) == true && asked.All(c => c is > ' ' and < (char)127 and not '\\') ? asked : $"{pages}/{request}";
+
+    // The middleware only notes a wrong token; it is the reading of a form that refuses, and this one is not read.
+    private static async ValueTask<object?> CheckTokenAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        await context.HttpContext.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context.HttpContext)
+            ? await next(context) : Results.BadRequest();
+}
