@@ -1,0 +1,33 @@
+using Medbook.PrivacyPortal.Domain.Cases;
+using Medbook.PrivacyPortal.Operations.Cases.Identity;
+using Medbook.PrivacyPortal.Tests.Infrastructure.Uploads;
+using Medbook.PrivacyPortal.Tests.Support;
+
+namespace Medbook.PrivacyPortal.Tests.Browser;
+
+/// <summary>A request of the demo member about which an officer asked who they are, made by the portal's own operations.</summary>
+internal static class IdentityCase
+{
+    /// <summary>The request and its question.</summary>
+    public static async Task<(Guid Request, Guid Question)> AskedAsync(BrowserFixture browser, QuestionAbout about = QuestionAbout.Identity, bool answered = false)
+    {
+        var request = Guid.Parse((await SentRequest.At("")(browser)).Trim('/'));
+        var officer = await browser.App.ActorOfAsync("officer@example.org");
+        var question = await browser.App.OperateAsync<AskForIdentity, IdentityQuestion>(ask =>
+            ask.RunAsync(officer, request, Guid.CreateVersion7(), about, "You ask for the tickets of another address.", default));
+        if (answered)
+        {
+            var me = await browser.App.ActorOfAsync("member@example.org");
+            await browser.App.OperateAsync<AnswerIdentity>(answer =>
+                answer.RunAsync(me, request, question.Id, IdentityAnswer.Picturing(about, new MemoryStream(SampleFiles.Jpeg())), default));
+        }
+        return (request, question.Id);
+    }
+
+    /// <summary>The address of the person's page, or of the officer's.</summary>
+    public static Func<BrowserFixture, Task<string>> At(bool officer = false, QuestionAbout about = QuestionAbout.Identity, bool answered = false) => async browser =>
+    {
+        var (request, _) = await AskedAsync(browser, about, answered);
+        return officer ? $"/manage/requests/{request}" : $"/requests/{request}/identity";
+    };
+}
