@@ -1,3 +1,4 @@
+using Medbook.PrivacyPortal.Infrastructure.Mail.Incoming;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -10,7 +11,7 @@ public static class MailRegistration
     public static IServiceCollection AddMail(this IServiceCollection services, PortalSettings settings)
     {
         services.TryAddSingleton<MailBell>();
-        services.AddSingleton<MailServerState>().AddScoped<MailDelivery>();
+        services.AddSingleton<MailServerState>().AddScoped<MailDelivery>().AddSingleton<MailboxState>().AddScoped<Mailbox>();
         return settings.Mail.Host is null
             ? services.AddScoped<MailFolder>().AddScoped<IMailTransport>(provider => provider.GetRequiredService<MailFolder>())
             : services.AddScoped<IMailTransport, SmtpTransport>();

@@ -25,6 +25,14 @@ internal static class CaseMails
         return Write(to, request, body, now);
     }
 
+    /// <summary>That a letter, a call or a mail arrived, and by when it is answered. Nothing that its sender wrote is in it: the address is only the one they gave.</summary>
+    public static OutgoingMail AcknowledgeArrival(string to, RightsRequest request, DateTimeOffset now)
+    {
+        var culture = PortalCultures.Of(request.Language);
+        return OutgoingMail.Write(
+            to, CaseTexts.Of(culture, "subject", request.Number!), CaseTexts.Confirmation(culture, request.Acknowledgement!), request.Language, now);
+    }
+
     /// <summary>The answer, word for word, and where it can be read again.</summary>
     public static OutgoingMail Answer(CaseRecipient to, RightsRequest request, DecisionLetter letter, DateTimeOffset now)
     {

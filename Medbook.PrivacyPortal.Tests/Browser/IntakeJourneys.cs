@@ -1,0 +1,44 @@
+using Medbook.PrivacyPortal.Tests.Support;
+using Microsoft.Playwright;
+
+namespace Medbook.PrivacyPortal.Tests.Browser;
+
+/// <summary>What does not come through the portal is a request too.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class IntakeJourneys(BrowserFixture browser)
+{
+    [Fact]
+    public async Task An_officer_enters_a_letter_confirms_it_by_post_and_sorts_it_in_the_case() => await browser.VisitAsync(async page =>
+    {
+        await page.GotoAsync("/manage/intake");
+        await browser.AssertIsReadyAsync(page);
+        await page.GetByLabel("What it says").FillAsync("Please remove my old tickets.");
+        await page.GetByLabel("Language of the person").SelectOptionAsync("en-GB");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Enter the request" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "is entered" })).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator("blockquote")).ToContainTextAsync("We answer by");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Open the case" }).ClickAsync();
+        await page.WaitForURLAsync("**/manage/requests/*");
+        await browser.AssertIsReadyAsync(page);
+        await page.GetByLabel("Right").SelectOptionAsync("Erasure");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sort the request" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Right to erasure");
+    }, await browser.VisitOfAsync(Who.Officer));
+
+    [Fact]
+    public async Task An_officer_puts_a_machines_mail_aside()
+    {
+        var subject = await ArrangedMail.InTrayAsync(browser.App);
+        await browser.VisitAsync(async page =>
+        {
+            await page.GotoAsync("/manage/intake?view=tray");
+            await browser.AssertIsReadyAsync(page);
+            var mail = page.GetByRole(AriaRole.Article, new() { Name = subject, Exact = true });
+            await mail.GetByRole(AriaRole.Button, new() { Name = "Put aside" }).ClickAsync();
+            await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Put aside" }).ClickAsync();
+            await Assertions.Expect(mail).ToHaveCountAsync(0);
+            await Assertions.Expect(page.Locator("#tray")).ToBeFocusedAsync();
+        }, await browser.VisitOfAsync(Who.Officer));
+    }
+}
