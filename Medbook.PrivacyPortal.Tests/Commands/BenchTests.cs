@@ -30,4 +30,18 @@ public sealed class BenchTests : IDisposable
         Assert.Equal(2, bench.ExitCode);
         Assert.Contains("sqlite3 and zip not found", bench.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task It_reads_the_queue_at_its_start_and_far_behind_it()
+    {
+        var temporary = Directory.CreateDirectory(Path.Combine(machine.Folder, "tmp")).FullName;
+        var bench = await machine.With("TMPDIR", temporary).RunAsync("bench", "triage", "--requests", "2000", "--runs", "2");
+
+        Assert.True(bench.ExitCode == 0, bench.Error);
+        var lines = bench.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(4, lines.Length);
+        Assert.StartsWith("1200 ", lines[2].TrimStart(), StringComparison.Ordinal);
+        Assert.StartsWith("late page / first page: ", lines[3], StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(temporary));
+    }
 }

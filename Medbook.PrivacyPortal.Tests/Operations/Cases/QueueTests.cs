@@ -1,7 +1,9 @@
+using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Operations.Cases;
+using Medbook.PrivacyPortal.Operations.Cases.Queue;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,9 +35,9 @@ public abstract class QueueTests(Provider provider) : CaseTests(provider)
     {
         // Many share a due date: the place in the queue must tell them apart.
         var person = await AddPersonAsync();
-        for (var i = 0; i < 60; i++)
+        for (var i = 0; i < 120; i++)
         {
-            if (i % 20 == 19) Clock.Advance(TimeSpan.FromDays(1));
+            if (i % 40 == 39) Clock.Advance(TimeSpan.FromDays(1));
             await SubmitAsync(person);
         }
 
@@ -44,8 +46,8 @@ public abstract class QueueTests(Provider provider) : CaseTests(provider)
         var backwards = new List<QueuePage> { forwards[^1] };
         while (backwards[^1].Previous is { } previous) backwards.Add(await PageAsync(place: previous));
 
-        Assert.Equal([25, 25, 10], forwards.Select(page => page.Rows.Count));
-        Assert.Equal(60, forwards.SelectMany(page => page.Rows).Select(row => row.Id).Distinct().Count());
+        Assert.Equal([50, 50, 20], forwards.Select(page => page.Rows.Count));
+        Assert.Equal(120, forwards.SelectMany(page => page.Rows).Select(row => row.Id).Distinct().Count());
         Assert.Equal(forwards.SelectMany(page => page.Rows).Select(row => row.DueOn), forwards.SelectMany(page => page.Rows).Select(row => row.DueOn).Order());
         Assert.Equal(forwards[1].Rows.Select(row => row.Id), backwards[1].Rows.Select(row => row.Id));
         Assert.Equal(forwards[0].Rows.Select(row => row.Id), backwards[2].Rows.Select(row => row.Id));
@@ -56,7 +58,12 @@ public abstract class QueueTests(Provider provider) : CaseTests(provider)
     public async Task The_queue_is_read_by_an_index_and_never_sorted()
     {
         var place = new QueuePlace(new DateOnly(2026, 4, 1), Guid.NewGuid());
-        foreach (var filter in new[] { new QueueFilter(), new QueueFilter(Kind: RequestKind.Access), new QueueFilter(RequestStatus.Done) })
+        foreach (var filter in new[]
+        {
+            new QueueFilter(), new QueueFilter(Kind: RequestKind.Access), new QueueFilter(RequestStatus.Done), new QueueFilter { Due = DueWindow.Late },
+            new QueueFilter { Due = DueWindow.Soon }, new QueueFilter { Owner = new("officer-1") }, new QueueFilter { Owner = new(null) },
+            new QueueFilter { Channel = RequestChannel.Letter },
+        })
         {
             foreach (var at in new[] { null, place, place with { Backward = true } })
             {
@@ -104,7 +111,100 @@ public abstract class QueueTests(Provider provider) : CaseTests(provider)
         await SubmitAsync(person); // 22 March, due 21 April
         Clock.SetUtcNow(new DateTimeOffset(2026, 4, 2, 9, 0, 0, TimeSpan.Zero));
 
-        Assert.Equal(new QueueCounts(Open: 3, Late: 1, Soon: 1), (await PageAsync()).Counts);
+        var counts = (await PageAsync()).Counts;
+
+        Assert.Equal((3, 1, 1), (counts.Open, counts.Late, counts.Soon));
+        Assert.Single(await IdsAsync(new QueueFilter { Due = DueWindow.Late }));
+        Assert.Single(await IdsAsync(new QueueFilter { Due = DueWindow.Soon }));
+    }
+
+    [Fact]
+    public async Task The_number_of_each_status_is_kept_by_the_database_whatever_changes_a_request()
+    {
+        var person = await AddPersonAsync();
+        var (one, two) = (await SubmitAsync(person), await SubmitAsync(person));
+        var draft = await StartAsync(person);
+        await GrantAsync(one.Request);
+        await AssertCountedAsync();
+
+        await using (var db = await OpenAsync())
+        {
+            await db.Requests.Where(r => r.Id == two.Request).ExecuteUpdateAsync(set => set.SetProperty(r => r.Status, RequestStatus.Withdrawn));
+            await db.Requests.Where(r => r.Id == draft).ExecuteDeleteAsync();
+        }
+        await AssertCountedAsync();
+        Assert.Equal((1, 1, 0), ((await PageAsync()).Counts.Of(RequestStatus.Done), (await PageAsync()).Counts.Of(RequestStatus.Withdrawn), (await PageAsync()).Counts.Of(RequestStatus.Draft)));
+    }
+
+    [Fact]
+    public async Task A_number_or_an_address_or_its_beginning_finds_requests_of_every_status()
+    {
+        var (one, other) = (await AddPersonAsync("ann@example.org"), await AddPersonAsync("anna@example.org"));
+        var (answered, open) = (await SubmitAsync(one), await SubmitAsync(other));
+        await GrantAsync(answered.Request);
+
+        Assert.Equal([answered.Request], await IdsAsync(new QueueFilter { Text = " 2026-0001 " }));
+        Assert.Equal([open.Request], await IdsAsync(new QueueFilter { Text = "Anna@Example.org" }));
+        Assert.Equal([answered.Request, open.Request], (await IdsAsync(new QueueFilter { Text = "ann" })).OrderBy(id => id != answered.Request));
+        Assert.Equal([open.Request], await IdsAsync(new QueueFilter(RequestStatus.Received) { Text = "ann" }));
+        Assert.Empty(await IdsAsync(new QueueFilter { Text = "2026-9999" }));
+        Assert.Empty(await IdsAsync(new QueueFilter { Text = "%" }));
+    }
+
+    [Fact]
+    public async Task An_address_that_only_a_letter_gave_is_found_too()
+    {
+        var letter = RightsRequest.Receive(
+            new(Guid.NewGuid(), Medbook.PrivacyPortal.Domain.Subjects.SubjectKey.New(), RequestChannel.Letter, RequestKind.Access, new(2026, 3, 1), "x", "letter@example.org", "nl-BE"),
+            new(2026, 77), Officer, Now).Value!;
+        await using (var db = await OpenAsync())
+        {
+            db.Add(letter);
+            db.AuditEntries.Add(AuditEntry.Of(Officer, AuditAction.CaseViewed, Now));
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Equal([letter.Id], await IdsAsync(new QueueFilter { Text = "letter@" }));
+        Assert.Equal([letter.Id], await IdsAsync(new QueueFilter { Channel = RequestChannel.Letter }));
+        Assert.Empty(await IdsAsync(new QueueFilter { Channel = RequestChannel.Call }));
+    }
+
+    [Fact]
+    public async Task Several_are_given_to_an_officer_at_once_and_one_that_changed_keeps_none_back()
+    {
+        var person = await AddPersonAsync();
+        var officer = await AddStaffAsync("officer@example.org");
+        await SubmitAsync(person);
+        await SubmitAsync(person);
+        var seen = (await PageAsync()).Rows.Select(row => new SeenRequest(row.Id, row.Revision)).ToList();
+
+        var given = (await Get<AssignRequests>().RunAsync(Officer, [seen[0], seen[1] with { Revision = Guid.NewGuid() }], officer, None)).Value;
+
+        Assert.Equal(new AssignedRequests(Done: 1, Left: 1), given);
+        var row = Assert.Single((await PageAsync(new QueueFilter { Owner = new(officer) })).Rows);
+        Assert.Equal((seen[0].Id, "officer@example.org"), (row.Id, row.AssignedTo));
+        Assert.Equal([seen[1].Id], await IdsAsync(new QueueFilter { Owner = new(null) }));
+        Assert.IsType<NothingChosen>((await Get<AssignRequests>().RunAsync(Officer, [], officer, None)).Problem);
+        Assert.IsType<TooManyChosen>((await Get<AssignRequests>().RunAsync(Officer, [.. Enumerable.Repeat(seen[0], 51)], officer, None)).Problem);
+        Assert.IsType<NotPermitted>((await Get<AssignRequests>().RunAsync(TestActors.Auditor(), seen, officer, None)).Problem);
+    }
+
+    [Fact]
+    public async Task Views_are_an_officers_own_and_a_second_click_keeps_no_second_one()
+    {
+        var id = Guid.NewGuid();
+        foreach (var _ in new[] { 1, 2 }) Assert.True((await Get<SaveView>().RunAsync(Officer, id, " Late ", "?when=Late", None)).IsOk);
+
+        var view = Assert.Single((await Get<ListViews>().RunAsync(Officer, None)).Value!);
+        Assert.Equal(("Late", "?when=Late"), (view.Name, view.Query));
+        Assert.Empty((await Get<ListViews>().RunAsync(TestActors.Auditor(), None)).Value!);
+        Assert.IsType<NotFound>((await Get<RemoveView>().RunAsync(TestActors.Auditor(), id, None)).Problem);
+        Assert.IsType<ViewNameMissing>((await Get<SaveView>().RunAsync(Officer, Guid.NewGuid(), " ", "", None)).Problem);
+        Assert.IsType<ValueTooLong>((await Get<SaveView>().RunAsync(Officer, Guid.NewGuid(), new string('n', 61), "", None)).Problem);
+        Assert.IsType<ValueTooLong>((await Get<SaveView>().RunAsync(Officer, Guid.NewGuid(), "n", new string('q', 501), None)).Problem);
+        for (var i = 1; i < SavedView.MostPerOfficer; i++) Assert.True((await Get<SaveView>().RunAsync(Officer, Guid.NewGuid(), $"{i}", "", None)).IsOk);
+        Assert.IsType<TooManyViews>((await Get<SaveView>().RunAsync(Officer, Guid.NewGuid(), "one more", "", None)).Problem);
+        Assert.True((await Get<RemoveView>().RunAsync(Officer, id, None)).IsOk);
     }
 
     [Fact]
@@ -202,7 +302,7 @@ public abstract class QueueTests(Provider provider) : CaseTests(provider)
     private async Task<string> PlanAsync(QueueFilter filter, QueuePlace? place)
     {
         await using var db = await OpenAsync();
-        return await QueryPlan.OfAsync(db, ListRequests.Page(db, filter, place));
+        return await QueryPlan.OfAsync(db, ListRequests.Page(db, filter, null, new DateOnly(2026, 4, 1), place));
     }
 
     private async Task<QueuePage> PageAsync(QueueFilter? filter = null, QueuePlace? place = null)
@@ -210,6 +310,13 @@ public abstract class QueueTests(Provider provider) : CaseTests(provider)
         var page = await Get<ListRequests>().RunAsync(Officer, filter ?? new QueueFilter(), place, None);
         Assert.Null(page.Problem);
         return page.Value!;
+    }
+
+    private async Task AssertCountedAsync()
+    {
+        var counted = await ReadAsync(db => db.Requests.GroupBy(r => r.Status).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count));
+        var counts = (await PageAsync()).Counts;
+        Assert.All(Enum.GetValues<RequestStatus>(), status => Assert.Equal(counted.GetValueOrDefault(status), counts.Of(status)));
     }
 
     private async Task<IEnumerable<Guid>> IdsAsync(QueueFilter filter) => (await PageAsync(filter)).Rows.Select(row => row.Id);

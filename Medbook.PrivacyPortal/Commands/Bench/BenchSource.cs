@@ -45,14 +45,7 @@ internal sealed class BenchSource(string folder)
     public string Database => Path.Combine(folder, "source.db");
 
     /// <summary>The settings of a portal that has this source and lives in the same folder.</summary>
-    public string[] Settings =>
-    [
-        "--environment=Production", $"--DataFolder={Path.Combine(folder, "data")}", $"--KeyFolder={Path.Combine(folder, "keys")}",
-        $"--LedgerFolder={Path.Combine(folder, "ledger")}", "--Database:Provider=sqlite",
-        $"--ConnectionStrings:Portal=Data Source={Path.Combine(folder, "data", "portal.db")}", $"--DataMap:Path={Path.Combine(folder, "datamap.json")}",
-        $"--ConnectionStrings:{Name}=Data Source={Database}", "--PublicUrl=http://localhost", "--Smtp:Host=localhost", "--Smtp:From=bench@localhost",
-        "--Logging:LogLevel:Default=Warning",
-    ];
+    public string[] Settings => [.. BenchPortal.Settings(folder), $"--ConnectionStrings:{Name}=Data Source={Database}"];
 
     /// <summary>The rows of a person, in the order and with the columns that a copy has.</summary>
     public static string RowsOf(int person) => string.Create(CultureInfo.InvariantCulture,
@@ -63,8 +56,7 @@ internal sealed class BenchSource(string folder)
     /// <param name="ct">Stops.</param>
     public async Task MakeAsync(IReadOnlyList<int> sizes, CancellationToken ct)
     {
-        Directory.CreateDirectory(Path.Combine(folder, "data"));
-        await File.WriteAllTextAsync(Path.Combine(folder, "datamap.json"), Map, ct);
+        await BenchPortal.PrepareAsync(folder, Map, ct);
         var script = new StringBuilder(
             """
             PRAGMA synchronous = OFF;

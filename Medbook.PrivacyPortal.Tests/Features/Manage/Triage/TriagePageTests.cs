@@ -1,7 +1,8 @@
 using Bunit;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Features.Manage.Triage;
-using Medbook.PrivacyPortal.Operations.Cases;
+using Medbook.PrivacyPortal.Operations.Cases.Queue;
+using Medbook.PrivacyPortal.Tests.Support;
 
 namespace Medbook.PrivacyPortal.Tests.Features.Manage.Triage;
 
@@ -33,6 +34,75 @@ public sealed class TriagePageTests : PageContext
         SignIn(Officer);
 
         Assert.DoesNotContain("member@example.org", Draw<TriagePage>().Markup);
+    }
+
+    [Fact]
+    public async Task Every_status_has_a_tab_with_its_exact_number_and_drafts_have_none()
+    {
+        var person = await AddPersonAsync();
+        await SubmitAsync(person);
+        await SubmitAsync(person);
+        SignIn(Officer);
+
+        var tabs = Draw<TriagePage>().FindAll("nav.tabs a").Select(tab => tab.TextContent.Trim()).ToList();
+
+        Assert.Equal(["All open 2", "Received 2", "Waiting for you 0", "In progress 0", "Extended 0", "Done 0", "Withdrawn 0"], tabs, StringComparer.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_search_finds_by_address_and_leaves_the_address_out_of_the_address_of_the_page()
+    {
+        await SubmitAsync(await AddPersonAsync());
+        await SubmitAsync(await AddPersonAsync("other@example.org"));
+        SignIn(Officer);
+        var page = Draw<TriagePage>();
+
+        page.Find("#find").Input("OTHER@");
+        page.Find("form.filters").Submit();
+
+        page.WaitForAssertion(() => Assert.Single(page.FindAll("tbody tr")));
+        Assert.DoesNotContain("other", Navigation.Uri, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task An_officer_chooses_rows()
+    {
+        await SubmitAsync(await AddPersonAsync());
+        SignIn(Officer);
+        var page = Draw<TriagePage>();
+        Assert.Empty(page.FindAll(".bulk"));
+
+        await page.Find("thead input").ChangeAsync(true);
+
+        Assert.Equal("1 chosen", page.Find(".bulk strong").TextContent);
+    }
+
+    [Fact]
+    public async Task An_auditor_reads_and_chooses_nothing()
+    {
+        await SubmitAsync(await AddPersonAsync());
+        SignIn(TestActors.Auditor());
+
+        var page = Draw<TriagePage>();
+
+        Assert.Single(page.FindAll("tbody tr"));
+        Assert.Empty(page.FindAll("tbody input"));
+    }
+
+    [Fact]
+    public async Task Filters_are_kept_under_a_name_and_lead_back()
+    {
+        await SubmitAsync(await AddPersonAsync());
+        SignIn(Officer);
+        Navigation.NavigateTo("manage/requests?kind=Erasure&when=Late");
+        var page = Draw<TriagePage>();
+
+        page.Find("#view-name").Change("Late erasures");
+        page.Find("details form").Submit();
+
+        page.WaitForAssertion(() => Assert.Equal("manage/requests?kind=Erasure&when=Late", page.Find("details li a").GetAttribute("href")));
+        page.Find("details li button").Click();
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("details li")));
     }
 
     [Fact]
