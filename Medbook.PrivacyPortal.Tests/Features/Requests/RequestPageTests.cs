@@ -56,8 +56,8 @@ public sealed class RequestPageTests : PageContext
         Assert.Equal("Messages", page.Find("h2").TextContent);
         Assert.Contains("May we close ticket 1182?", page.Find(".msg").TextContent);
 
-        page.Find("textarea").Input("Yes, close it.");
-        page.Find("form").Submit();
+        await page.Find("textarea").InputAsync("Yes, close it.");
+        await page.Find("form").SubmitAsync();
 
         page.WaitForAssertion(() => Assert.Contains("Sent to the team", page.Markup));
         Assert.Equal("Yes, close it.", (await ReadAsync(db => db.CaseMessages.SingleAsync(m => m.Kind == MessageKind.FromPerson))).Text);

@@ -8,6 +8,8 @@ namespace Medbook.PrivacyPortal.Features.Requests;
 internal static class RequestMoments
 {
     /// <summary>"23 November 2026, 08:12", in Brussels.</summary>
-    public static string Of(DateTimeOffset at) =>
-        $"{LongDate.Of(BrusselsTime.DateOf(at))}, {BrusselsTime.WallClock(at).ToString("HH:mm", CultureInfo.InvariantCulture)}";
+    public static string Of(DateTimeOffset at) => $"{LongDate.Of(BrusselsTime.DateOf(at))}, {TimeOf(at)}";
+
+    /// <summary>"08:12", in Brussels.</summary>
+    public static string TimeOf(DateTimeOffset at) => BrusselsTime.WallClock(at).ToString("HH:mm", CultureInfo.InvariantCulture);
 }

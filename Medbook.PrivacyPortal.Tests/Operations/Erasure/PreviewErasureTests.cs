@@ -1,0 +1,157 @@
+using Medbook.PrivacyPortal.Domain.Audit;
+using Medbook.PrivacyPortal.Domain.Cases;
+using Medbook.PrivacyPortal.Domain.Erasing;
+using Medbook.PrivacyPortal.Domain.Links;
+using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Domain.Subjects;
+using Medbook.PrivacyPortal.Operations.Erasure;
+using Medbook.PrivacyPortal.Tests.Operations.Cases;
+using Medbook.PrivacyPortal.Tests.Support;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Medbook.PrivacyPortal.Tests.Operations.Erasure;
+
+/// <summary>What an erasure would do, on a small source of its own and on the portal's tables.</summary>
+public abstract class PreviewErasureTests(Provider provider) : CaseTests(provider)
+{
+    private string ClinicFile => Path.Combine(Database.Folder, "clinic.db");
+
+    protected override IEnumerable<KeyValuePair<string, string?>> MoreSettings => [new("ConnectionStrings:clinic", $"Data Source={ClinicFile};Pooling=False")];
+
+    protected override string MapJson => """
+        { "sources": { "clinic": {
+            "provider": "sqlite", "label": "Clinic | Kliniek | Clinique",
+            "identities": { "members": { "key": "id", "addresses": "email" } },
+            "datasets": {
+              "members": {
+                "label": "Profile | Profiel | Profil", "key": "id", "person": "id",
+                "category": "identity", "activities": ["account"], "origin": "provided", "retention": "until-asked",
+                "fields": {
+                  "id": { "type": "integer", "label": "Number | Nummer | Numéro" },
+                  "email": { "label": "E-mail", "category": "contact" },
+                  "seen": { "type": "date", "label": "Seen | Gezien | Vu", "activities": ["account", "site-security"] }
+                }
+              },
+              "logs": {
+                "label": "Visits | Bezoeken | Visites", "key": "id", "person": "member_id",
+                "category": "technical", "activities": ["site-security"], "origin": "observed",
+                "retention": { "after": "12 months", "from": "day" },
+                "fields": { "id": { "type": "integer", "label": "Number | Nummer | Numéro" }, "member_id": { "type": "integer", "label": "You | U | Vous" }, "day": { "type": "date", "label": "Day | Dag | Jour" } }
+              },
+              "invoices": {
+                "label": "Invoices | Facturen | Factures", "key": "id", "person": "member_id",
+                "category": "billing", "activities": ["business-administration"], "origin": "observed",
+                "retention": { "after": "10 years", "atLeast": true, "from": "day" },
+                "erasure": { "keep": "legal-obligation", "why": "Tax law. | Belastingwet. | Loi fiscale." },
+                "fields": { "id": { "type": "integer", "label": "Number | Nummer | Numéro" }, "member_id": { "type": "integer", "label": "You | U | Vous" }, "day": { "type": "date", "label": "Day | Dag | Jour" } }
+              }
+            } } } }
+        """;
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await RunInClinicAsync("""
+            CREATE TABLE members (id INTEGER PRIMARY KEY, email TEXT NOT NULL, seen TEXT);
+            CREATE TABLE logs (id INTEGER PRIMARY KEY, member_id INTEGER NOT NULL, day TEXT);
+            CREATE TABLE invoices (id INTEGER PRIMARY KEY, member_id INTEGER NOT NULL, day TEXT);
+            INSERT INTO members VALUES (1, 'member@example.org', '2026-02-01'), (2, 'stranger@example.org', NULL);
+            INSERT INTO logs VALUES (1, 1, '2025-11-30'), (2, 1, '2026-02-28'), (3, 2, '2026-03-01');
+            INSERT INTO invoices VALUES (1, 1, '2021-08-31');
+            """);
+    }
+
+    [Fact]
+    public async Task Everything_is_told_apart_into_what_goes_now_what_goes_later_and_what_stays()
+    {
+        var preview = await PreviewAsync(await LinkedAsync(), RequestScope.Everything);
+
+        var profile = Line(preview, "Profile");
+        Assert.Equal((1, new ErasureForecast(ErasureFate.GoesNow, ErasureReason.UntilAsked), "5.3"), (profile.Count, profile.Forecast, profile.Policy));
+        var logs = Line(preview, "Visits");
+        Assert.Equal((2, new ErasureForecast(ErasureFate.GoesLater, ErasureReason.PeriodRuns), new DateOnly(2027, 2, 28), "5.4"),
+            (logs.Count, logs.Forecast, logs.End!.Value, logs.Policy));
+        Assert.Equal(["site-security"], logs.Uses.Select(use => use.Id));
+        var invoices = Line(preview, "Invoices");
+        Assert.Equal((1, new ErasureForecast(ErasureFate.Stays, ErasureReason.Exception), "Tax law.", "17(3)(b)", new DateOnly(2031, 8, 31)),
+            (invoices.Count, invoices.Forecast, invoices.Why!.ToString(), invoices.Gdpr, invoices.End!.Value));
+        // The portal keeps what proves that it answered.
+        Assert.Contains(preview.Lines, line => line.Forecast is { Fate: ErasureFate.Stays, Reason: ErasureReason.LawRequires } && line.Gdpr == "17(3)(b)");
+        Assert.Equal(preview.Lines.Sum(line => line.Count), preview.CountOf(Enum.GetValues<ErasureFate>()));
+    }
+
+    [Fact]
+    public async Task An_activity_takes_its_own_records_and_leaves_what_another_use_needs()
+    {
+        var preview = await PreviewAsync(await LinkedAsync(), new RequestScope { Activities = ["account"] });
+
+        Assert.Equal(["Profile"], preview.Lines.Select(line => line.Label.ToString()));
+        Assert.Equal(new ErasureForecast(ErasureFate.GoesNow, ErasureReason.UntilAsked, ErasureReason.UsedElsewhere), preview.Lines[0].Forecast);
+        Assert.Equal(["site-security"], preview.Lines[0].Uses.Select(use => use.Id));
+    }
+
+    [Fact]
+    public async Task Single_records_are_counted_one_by_one_and_a_ground_can_end_a_period()
+    {
+        var (person, scope) = (await LinkedAsync(), new RequestScope { Rows = [new("clinic", "logs", "1")] });
+
+        var plain = Line(await PreviewAsync(person, scope), "Visits");
+        Assert.Equal((1, ErasureFate.GoesLater, null), (plain.Count, plain.Forecast.Fate, plain.End));
+        Assert.Equal("17(1)(d)", Line(await PreviewAsync(person, scope, ErasureGround.Unlawful), "Visits").Gdpr);
+    }
+
+    [Fact]
+    public async Task A_source_that_cannot_be_read_is_named_and_takes_nothing_away()
+    {
+        var person = await LinkedAsync();
+        SqliteConnection.ClearAllPools();
+        File.Delete(ClinicFile);
+
+        var preview = (await Get<PreviewErasure>().RunAsync(person, RequestScope.Everything, null, None)).Value!;
+
+        Assert.Equal(["Clinic"], preview.Missing.Select(label => label.ToString()));
+        Assert.NotEmpty(preview.Lines);
+    }
+
+    [Fact]
+    public async Task It_shows_what_is_held_so_it_asks_who_is_there_and_leaves_a_trace()
+    {
+        var person = await LinkedAsync();
+        Assert.IsType<ConfirmationMissing>((await Get<PreviewErasure>().RunAsync(TestActors.Member(SubjectKey.New(), confirmed: false), RequestScope.Everything, null, None)).Problem);
+        Assert.IsType<NotPermitted>((await Get<PreviewErasure>().RunAsync(Actor.Visitor, RequestScope.Everything, null, None)).Problem);
+
+        await Get<PreviewErasure>().RunAsync(person, RequestScope.Everything, null, None);
+
+        Assert.Equal(1, await ReadAsync(db => db.AuditEntries.CountAsync(e => e.Action == AuditAction.OwnRecordsViewed && e.Subject == person.Subject)));
+    }
+
+    private static ErasureLine Line(ErasurePreview preview, string label) => preview.Lines.Single(line => line.Label.ToString() == label);
+
+    private async Task<ErasurePreview> PreviewAsync(Actor person, RequestScope scope, ErasureGround? ground = null) =>
+        (await Get<PreviewErasure>().RunAsync(person, scope, ground, None)).Value!;
+
+    private async Task<Actor> LinkedAsync()
+    {
+        var person = await AddPersonAsync($"{Guid.NewGuid():N}@example.org");
+        await using var db = await OpenAsync();
+        var link = SubjectLink.Untried(person.Subject!.Value, "clinic");
+        link.Record(["members:1"], isTaken: false, Now);
+        db.SubjectLinks.Add(link);
+        await db.SaveChangesAsync();
+        return person;
+    }
+
+    private async Task RunInClinicAsync(string sql)
+    {
+        await using var clinic = new SqliteConnection($"Data Source={ClinicFile};Pooling=False");
+        await clinic.OpenAsync();
+        await using var command = clinic.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public sealed class OnSqlite() : PreviewErasureTests(Provider.Sqlite);
+
+    public sealed class OnPostgreSql() : PreviewErasureTests(Provider.PostgreSql);
+}

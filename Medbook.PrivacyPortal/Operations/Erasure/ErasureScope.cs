@@ -1,0 +1,81 @@
+using Medbook.PrivacyPortal.DataMap.Model;
+using Medbook.PrivacyPortal.Domain.Cases;
+using Medbook.PrivacyPortal.Domain.Erasing;
+using Medbook.PrivacyPortal.Domain.Register;
+using Medbook.PrivacyPortal.Operations.Subjects;
+
+namespace Medbook.PrivacyPortal.Operations.Erasure;
+
+/// <summary>Puts what register, map and counts say about records of one kind into the words of the forecast.</summary>
+internal sealed class ErasureScope(RegisterVersion register, RequestScope scope, ErasureGround? ground)
+{
+    /// <summary>The line of a kind of record; null where the scope does not speak of it, or where nobody could count it.</summary>
+    public ErasureLine? LineOf(HeldDataset held)
+    {
+        if (held.Summary is not { } summary) return null;
+        var rows = scope.Rows.Where(row => row.Source == held.Source.Name && row.Dataset == held.Dataset.Id).ToList();
+        var single = rows.Count > 0 && rows.TrueForAll(row => row.Key.Length > 0);
+        var fields = held.Dataset.AllFields.Select(field => UsesOf(field, held.Dataset, isAll: scope.IsEverything || rows.Count > 0)).Where(uses => uses.Count > 0).ToList();
+        if (!fields.Exists(uses => uses.Exists(use => use.IsAsked))) return null;
+
+        var facts = new ErasureFacts(RowOf(held.Dataset), PeriodOf(held.Dataset.Retention, summary.Count > summary.NotBegun), fields);
+        var forecast = ErasureForecast.Of(facts, ground);
+        var isException = forecast.Reason == ErasureReason.Exception;
+        var uses = ActivitiesOf(fields, forecast);
+        var exception = held.Dataset.People[0].Erasure;
+        var gdpr = isException ? ErasureLine.ArticleOf(exception.Ground) : ArticleOf(forecast.Reason);
+        return new ErasureLine(
+            held.Dataset.Label, single ? rows.Count : summary.Count, forecast, single ? null : summary.RetentionEnd, isException ? exception.Why : null,
+            uses, gdpr is null ? uses.SelectMany(use => use.Retention).FirstOrDefault()?.PolicyArticle : null, gdpr);
+    }
+
+    private List<FieldUse> UsesOf(Field field, Dataset dataset, bool isAll) =>
+    [
+        .. field.Activities.Select(register.Find).OfType<ProcessingActivity>().Select(activity => new FieldUse(
+            activity.Id,
+            dataset.Bases.TryGetValue(activity.Id, out var basis) ? basis : activity.Basis,
+            isAll || scope.Activities.Contains(activity.Id))),
+    ];
+
+    // Those that keep the records, where some do; else those they are held for.
+    private IReadOnlyList<ProcessingActivity> ActivitiesOf(IEnumerable<List<FieldUse>> fields, ErasureForecast forecast)
+    {
+        var uses = fields.SelectMany(uses => uses).ToList();
+        IEnumerable<FieldUse> meant = (forecast.Except ?? forecast.Reason) switch
+        {
+            ErasureReason.LawRequires => uses.Where(use => use.Basis is LegalBasis.LegalObligation or LegalBasis.PublicTask),
+            ErasureReason.UsedElsewhere => uses.Where(use => !use.IsAsked),
+            _ => uses.Where(use => use.IsAsked),
+        };
+        return [.. meant.Select(use => use.Activity).Distinct().Select(register.Find).OfType<ProcessingActivity>()];
+    }
+
+    // Where the parts of several people end in different ways, nobody can say more before a row is looked at.
+    private static RowErasure RowOf(Dataset dataset) =>
+        dataset.Shared || dataset.People.Any(person => person.Erasure.Action == ErasureAction.Delete) && dataset.People.Any(person => person.Erasure.Action != ErasureAction.Delete)
+            ? RowErasure.Parted
+        : dataset.People.All(person => person.Erasure.Action == ErasureAction.Delete) ? RowErasure.Deleted
+        : dataset.AllFields.Any(field => field.Erasure.Action is ErasureAction.Null or ErasureAction.Mask or ErasureAction.Hash) ? RowErasure.Stripped
+        : RowErasure.Kept;
+
+    private static RowPeriod PeriodOf(Retention retention, bool hasBegun) => retention.Rule switch
+    {
+        RetentionRule.UntilAsked => RowPeriod.UntilAsked,
+        RetentionRule.UntilWithdrawn => RowPeriod.UntilWithdrawn,
+        RetentionRule.Criteria or RetentionRule.WithOrigin => RowPeriod.NoPeriod,
+        RetentionRule.Period => retention.AtLeast ? RowPeriod.NoMaximum : hasBegun ? RowPeriod.Running : RowPeriod.NotBegun,
+    };
+
+    private static string? ArticleOf(ErasureReason reason) => reason switch
+    {
+        ErasureReason.ConsentWithdrawn => "17(1)(b)",
+        ErasureReason.Objected => "17(1)(c)",
+        ErasureReason.Unlawful => "17(1)(d)",
+        ErasureReason.RequiredByLaw => "17(1)(e)",
+        ErasureReason.LawRequires => "17(3)(b)",
+        ErasureReason.UsedElsewhere => "17(1)",
+        ErasureReason.SharedWithOthers => "17(1)",
+        ErasureReason.Exception or ErasureReason.UntilAsked or ErasureReason.NoPeriod or ErasureReason.PeriodRuns or ErasureReason.PeriodNotBegun
+            or ErasureReason.NoMaximum or ErasureReason.ConsentStands => null,
+    };
+}
