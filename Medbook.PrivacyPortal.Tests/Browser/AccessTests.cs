@@ -9,15 +9,33 @@ public sealed class AccessTests(BrowserFixture browser)
 {
     [Fact]
     public Task Who_did_not_sign_in_is_asked_to_on_every_page_that_is_somebodys() => browser.VisitAsync(page => EachAsync(
-        page, row => row.Who != Who.Nobody, async (row, response) =>
+        page, row => row.Who is not (Who.Nobody or Who.Guest or Who.GuestAsking), async (row, response) =>
         {
             Assert.True(response.Status == 302, $"{row.Route} answers {response.Status} to a stranger.");
             Assert.StartsWith("/account/sign-in?returnUrl=", new Uri(browser.App.Address, response.Headers["location"]).PathAndQuery);
         }));
 
     [Fact]
+    public Task Who_proved_no_address_is_asked_to_on_every_page_that_is_a_guests() => browser.VisitAsync(page => EachAsync(
+        page, row => row.Who == Who.Guest, (row, response) =>
+        {
+            Assert.True(response.Status == 302, $"{row.Route} answers {response.Status} to a stranger.");
+            Assert.Equal("/ask", new Uri(browser.App.Address, response.Headers["location"]).AbsolutePath);
+            return Task.CompletedTask;
+        }));
+
+    [Fact]
+    public async Task A_guest_is_a_stranger_on_every_page_of_an_account() => await browser.VisitAsync(page => EachAsync(
+        page, row => row.Who is not (Who.Nobody or Who.Guest or Who.GuestAsking), (row, response) =>
+        {
+            Assert.True(response.Status == 302, $"{row.Route} answers {response.Status} to a guest.");
+            Assert.StartsWith("/account/sign-in?returnUrl=", new Uri(browser.App.Address, response.Headers["location"]).PathAndQuery);
+            return Task.CompletedTask;
+        }), await browser.VisitOfAsync(Who.Guest));
+
+    [Fact]
     public async Task A_member_is_refused_on_every_page_of_the_staff() => await browser.VisitAsync(page => EachAsync(
-        page, row => !PageTable.Rows.Any(other => other.Route == row.Route && other.Who is Who.Nobody or Who.Member or Who.MemberUnconfirmed), (row, response) =>
+        page, row => !PageTable.Rows.Any(other => other.Route == row.Route && other.Who is Who.Nobody or Who.Guest or Who.Member or Who.MemberUnconfirmed), (row, response) =>
         {
             Assert.True(response.Status == 403, $"{row.Route} answers {response.Status} to a member.");
             return Task.CompletedTask;

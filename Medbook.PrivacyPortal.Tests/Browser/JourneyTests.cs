@@ -65,9 +65,9 @@ public sealed partial class JourneyTests(BrowserFixture browser)
         await page.GotoAsync("/requests/new");
         await page.GetByRole(AriaRole.Radio, new() { Name = "Delete my data" }).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "What does it cover?" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "What should go, and why?" })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
-        await page.GetByLabel("Which data should go, and why?").FillAsync("Everything about my invoices.");
+        await page.GetByLabel("What else should we know?").FillAsync("Everything about my invoices.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Sent today, you get our answer by");
         await page.GetByRole(AriaRole.Button, new() { Name = "Send the request" }).ClickAsync();

@@ -1,16 +1,20 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Features.Account;
 using Medbook.PrivacyPortal.Features.Consents;
 using Medbook.PrivacyPortal.Features.Copies;
 using Medbook.PrivacyPortal.Features.Home;
 using Medbook.PrivacyPortal.Features.Landing;
+using Medbook.PrivacyPortal.Features.Manage.Intake;
 using Medbook.PrivacyPortal.Features.Manage.Reviews;
 using Medbook.PrivacyPortal.Features.Manage.Subjects;
 using Medbook.PrivacyPortal.Features.Manage.Triage;
 using Medbook.PrivacyPortal.Features.MyData;
 using Medbook.PrivacyPortal.Features.Policy;
 using Medbook.PrivacyPortal.Features.Requests;
+using Medbook.PrivacyPortal.Features.Requests.Identity;
+using Medbook.PrivacyPortal.Features.Requests.Guests;
 using Medbook.PrivacyPortal.Shell;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.Extensions.Localization;
@@ -100,11 +104,13 @@ public static class PageTable
         new("/consents", Who.Member, typeof(ConsentsTexts), "title") { State = "with a no and an objection lifted", Address = Chosen.At(Given, Withdrawn, Objected, ObjectionLifted) },
         new("/requests", Who.Member, typeof(RequestsTexts), "title"),
         new("/requests/new", Who.Member, typeof(RequestsTexts), "new.title"),
-        new("/requests/new", Who.Member, typeof(RequestsTexts), "new.title") { State = "asking what it covers", Address = At("/requests/new?kind=Erasure") },
-        new("/requests/new", Who.Member, typeof(RequestsTexts), "new.title")
-        {
-            State = "with a draft", Address = async browser => $"/requests/new?draft={await browser.App.AddDraftAsync("member@example.org")}",
-        },
+        new("/requests/new", Who.Member, typeof(RequestsTexts), "page.title") { State = "asking what should go", Address = At("/requests/new?kind=Erasure") },
+        new("/requests/new", Who.Member, typeof(RequestsTexts), "page.title") { State = "before an erasure", Address = ArrangedDraft.Erasure },
+        new("/requests/new", Who.Member, typeof(RequestsTexts), "page.title") { State = "choosing a record", Address = At("/requests/new?kind=Rectification") },
+        new("/requests/new", Who.Member, typeof(RequestsTexts), "page.title") { State = "correcting a record", Address = ArrangedDraft.Rectification },
+        new("/requests/new", Who.Member, typeof(RequestsTexts), "page.title") { State = "limiting a use", Address = ArrangedDraft.Restriction },
+        new("/requests/new", Who.Member, typeof(RequestsTexts), "page.title") { State = "objecting", Address = At("/requests/new?kind=Objection") },
+        new("/requests/new", Who.Member, typeof(RequestsTexts), "page.title") { State = "complaining", Address = At("/requests/new?kind=Complaint") },
         new("/requests/{Id:guid}", Who.Member, typeof(RequestsTexts), "page.title") { Address = SentRequest.At("/requests") },
         new("/requests/{Id:guid}", Who.Member, typeof(RequestsTexts), "page.title") { State = "answered", Address = SentRequest.At("/requests", answered: true) },
         new("/requests/{Id:guid}", Who.Member, typeof(RequestsTexts), "page.title") { State = "waiting for an answer", Address = ArrangedCase.Asked },
@@ -112,11 +118,37 @@ public static class PageTable
         new("/requests/{Id:guid}", Who.Member, typeof(RequestsTexts), "page.title") { State = "with a fee", Address = ArrangedCase.WithFee },
         new("/requests/{Id:guid}", Who.Member, typeof(RequestsTexts), "page.title") { State = "taken back", Address = ArrangedCase.TakenBack },
 
+        new("/requests/{Id:guid}/identity", Who.Member, typeof(IdentityTexts), "page.Identity") { Address = IdentityCase.At() },
+        new("/requests/{Id:guid}/identity", Who.Member, typeof(IdentityTexts), "page.Mandate") { State = "of a representative", Address = IdentityCase.At(about: QuestionAbout.Mandate) },
+        new("/requests/{Id:guid}/identity", Who.Member, typeof(IdentityTexts), "page.Identity") { State = "answered", Address = IdentityCase.At(answered: true) },
+        new("/ask", Who.Nobody, typeof(GuestTexts), "title"),
+        new("/ask/code", Who.Nobody, typeof(GuestTexts), "code.title"),
+        new("/ask/code", Who.GuestAsking, typeof(GuestTexts), "code.title") { State = "while a code is on its way" },
+        new("/ask/requests", Who.Guest, typeof(RequestsTexts), "title") { Address = AskedRequest.At("/ask/requests") },
+        new("/ask/requests/new", Who.Guest, typeof(GuestTexts), "new.title"),
+        new("/ask/requests/new", Who.Guest, typeof(GuestTexts), "new.title") { State = "with a draft", Address = AskedRequest.At("/ask/requests/new?draft={0}", send: false) },
+        new("/ask/requests/{Id:guid}/check", Who.Guest, typeof(RequestsTexts), "question.3") { Address = AskedRequest.At("/ask/requests/{0}/check", send: false) },
+        new("/ask/requests/{Id:guid}", Who.Guest, typeof(RequestsTexts), "page.title") { Address = AskedRequest.At("/ask/requests/{0}?sent=true") },
+        new("/ask/requests/{Id:guid}", Who.Guest, typeof(RequestsTexts), "page.title") { State = "answered", Address = AskedRequest.At("/ask/requests/{0}", answer: true) },
+
         new("/manage/requests", Who.Officer, typeof(TriageTexts), "title"),
+        new("/manage/requests/{Id:guid}", Who.Officer, typeof(TriageTexts), "case.title") { State = "with a question of identity", Address = IdentityCase.At(officer: true) },
+        new("/manage/requests/{Id:guid}", Who.Officer, typeof(TriageTexts), "case.title") { State = "with a proof to judge", Address = IdentityCase.At(officer: true, answered: true) },
         new("/manage/requests", Who.Auditor, typeof(TriageTexts), "title") { State = "for an auditor" },
         new("/manage/requests/{Id:guid}", Who.Officer, typeof(TriageTexts), "case.title") { Address = SentRequest.At("/manage/requests") },
         new("/manage/requests/{Id:guid}", Who.Officer, typeof(TriageTexts), "case.title") { State = "answered", Address = SentRequest.At("/manage/requests", answered: true) },
         new("/manage/requests/{Id:guid}", Who.Auditor, typeof(TriageTexts), "case.title") { State = "for an auditor", Address = SentRequest.At("/manage/requests") },
+        new("/manage/requests/{Id:guid}", Who.Officer, typeof(TriageTexts), "case.title") { State = "made of a mail", Address = async browser => $"/manage/requests/{await ArrangedMail.AsCaseAsync(browser.App)}" },
+        new("/manage/intake", Who.Officer, typeof(IntakeTexts), "title"),
+        new("/manage/intake", Who.Officer, typeof(IntakeTexts), "title")
+        {
+            State = "with a mail that waits", Address = async browser =>
+            {
+                await ArrangedMail.InTrayAsync(browser.App);
+                return "/manage/intake?view=tray";
+            },
+        },
+        new("/manage/intake", Who.Auditor, typeof(IntakeTexts), "title") { State = "for an auditor" },
         new("/manage/reviews", Who.Officer, typeof(ReviewsTexts), "title")
         {
             Address = async browser =>

@@ -22,6 +22,19 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task Asking_everybody_for_a_card_is_warned_about_at_each_start()
+    {
+        // It goes no further: there is no key of the vault yet.
+        var off = await portal.RunAsync("serve");
+        var on = await portal.With("Identity__AlwaysAsk", "true").RunAsync("serve");
+
+        Assert.Equal((2, 2), (off.ExitCode, on.ExitCode));
+        Assert.DoesNotContain("Warning:", off.Error, StringComparison.Ordinal);
+        Assert.Contains("Warning: Identity:AlwaysAsk is on:", on.Error, StringComparison.Ordinal);
+        Assert.Contains("disproportionate", on.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Keys_inside_the_data_folder_are_refused()
     {
         var result = await portal.With("KeyFolder", Path.Combine(portal.Folder, "data", "keys")).RunAsync("migrate");

@@ -6,6 +6,7 @@ using Medbook.PrivacyPortal.Domain.Subjects;
 using Medbook.PrivacyPortal.Infrastructure.Vault;
 using Medbook.PrivacyPortal.Operations;
 using Medbook.PrivacyPortal.Operations.Copies;
+using Medbook.PrivacyPortal.Operations.Intake;
 using Medbook.PrivacyPortal.Operations.Vault;
 using Medbook.PrivacyPortal.Persistence;
 using Medbook.PrivacyPortal.Tests.Support;
@@ -21,6 +22,7 @@ internal static class CopyWorker
 {
     public static async Task<int> Main(string[] args)
     {
+        if (args is ["uploads", var uploads]) return await UploadWorker.RunAsync(uploads);
         if (args is not [var text])
         {
             Console.Error.WriteLine("Run the tests with 'dotnet test'.");
@@ -70,6 +72,9 @@ internal static class CopyWorker
             case WorkerAct.ExpireCopies:
                 ValueOf(await services.GetRequiredService<ExpireCopies>().RunAsync(Actor.Portal, none));
                 break;
+            case WorkerAct.TakeInMail:
+                using (var mail = await TestMail.ReadAsync(order.Mail, order.Now)) ValueOf(await services.GetRequiredService<TakeInMail>().RunAsync(Actor.Portal, mail, none));
+                break;
             case WorkerAct.RemoveBytes:
                 ValueOf(await services.GetRequiredService<RemoveVaultBytes>().RunAsync(Actor.Portal, none));
                 break;
@@ -84,7 +89,7 @@ internal static class CopyWorker
     }
 
     // Environment.WorkingSet is of this moment; the kernel keeps the highest.
-    private static long Peak()
+    internal static long Peak()
     {
         const string Key = "VmHWM:";
         return !OperatingSystem.IsLinux() ? Environment.WorkingSet

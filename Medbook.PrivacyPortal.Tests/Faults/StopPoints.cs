@@ -87,6 +87,7 @@ internal sealed class StopsAtCommit(StopPoints points) : SaveChangesInterceptor,
 
     private static string? StepOf(DbContext db) =>
         db.ChangeTracker.Entries<AuditEntry>().FirstOrDefault(entry => entry.State == EntityState.Added) is { } entry ? entry.Entity.Action.ToString()
+        : db.ChangeTracker.Entries<VaultFile>().Any(file => file.State == EntityState.Added) ? "file added"
         : db.ChangeTracker.Entries<VaultFile>().Any(file => file.Property(f => f.BytesGoneAt).IsModified) ? "bytes gone"
         : null;
 }

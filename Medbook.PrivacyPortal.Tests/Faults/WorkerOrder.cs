@@ -11,6 +11,7 @@ internal enum WorkerAct
     DiscardCopy,
     ExpireCopies,
     RemoveBytes,
+    TakeInMail,
 }
 
 /// <summary>A place in the work of a worker, where it stops and waits for what the test decides.</summary>
@@ -30,6 +31,9 @@ internal sealed record WorkerOrder(
 
     /// <summary>The copy it is about, where it is about one.</summary>
     public Guid Copy { get; init; }
+
+    /// <summary>The mail it takes in, where it takes one in.</summary>
+    public string Mail { get; init; } = "";
 
     /// <summary>How many copies it makes at once.</summary>
     public int AtOnce { get; init; } = 1;

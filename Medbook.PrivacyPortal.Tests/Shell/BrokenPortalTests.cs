@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Medbook.PrivacyPortal.Features.Requests;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Operations;
 using Medbook.PrivacyPortal.Persistence;
@@ -28,7 +29,7 @@ public sealed partial class BrokenPortalTests : IAsyncLifetime
         builder.Configuration["ConnectionStrings:Portal"] = "Data Source=/no/such/folder/portal.db";
         builder.Logging.ClearProviders().AddProvider(log);
         var settings = PortalSettings.Read(builder.Configuration, builder.Environment);
-        builder.Services.AddSingleton(settings).AddSingleton(TimeProvider.System).AddPersistence(settings).AddOperations().AddUi().AddShell();
+        builder.Services.AddSingleton(settings).AddSingleton(TimeProvider.System).AddPersistence(settings).AddOperations().AddRequests().AddUi().AddShell();
         builder.Services.AddDataProtection();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         app = builder.Build();

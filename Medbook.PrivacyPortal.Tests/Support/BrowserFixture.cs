@@ -58,6 +58,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             ViewportSize = new() { Width = visit.Width, Height = 900 },
             AcceptDownloads = true,
             StorageState = visit.StorageState,
+            JavaScriptEnabled = visit.Script,
         });
         context.SetDefaultTimeout(Timeout);
         var page = await context.NewPageAsync();
@@ -95,6 +96,12 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         await using var context = await Browser.NewContextAsync(new() { BaseURL = App.Address.ToString(), Locale = "en-GB" });
         var page = await context.NewPageAsync();
+        if (who is Who.GuestAsking or Who.Guest)
+        {
+            if (who == Who.Guest) await page.ProveAddressAsync(App, GuestSteps.Address);
+            else await page.AskForCodeAsync("asking@example.org");
+            return await context.StorageStateAsync();
+        }
         var email = who switch
         {
             Who.Officer => "officer@example.org",
@@ -126,6 +133,9 @@ public sealed record Visit
 
     /// <summary>Width of the window in CSS pixels.</summary>
     public int Width { get; init; } = 1280;
+
+    /// <summary>Whether the browser runs scripts.</summary>
+    public bool Script { get; init; } = true;
 
     /// <summary>Cookies of a sign-in; nobody is signed in where null.</summary>
     public string? StorageState { get; init; }

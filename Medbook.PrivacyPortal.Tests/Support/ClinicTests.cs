@@ -25,8 +25,8 @@ public abstract class ClinicTests(Provider provider, Provider? clinic = null) : 
                 "category": "identity", "activities": ["account"], "origin": "provided", "retention": "until-asked",
                 "fields": {
                   "id": { "type": "integer", "label": "Number | Nummer | Numéro", "origin": "derived" },
-                  "email": "E-mail",
-                  "name": "Name | Naam | Nom",
+                  "email": { "label": "E-mail", "rectifiable": true },
+                  "name": { "label": "Name | Naam | Nom", "rectifiable": true },
                   "password": { "label": "Password | Wachtwoord | Mot de passe", "secret": true }
                 },
                 "excluded": { "confirmed": "Says only whether a mail was answered." }

@@ -1,9 +1,15 @@
 namespace Medbook.PrivacyPortal.Tests.Support;
 
-/// <summary>Who visits a page; each but the first signs in with a demo account.</summary>
+/// <summary>Who visits a page; who is no guest signs in with a demo account.</summary>
 public enum Who
 {
     Nobody,
+
+    /// <summary>Without an account: a code is on its way to the address.</summary>
+    GuestAsking,
+
+    /// <summary>Without an account: the code was entered.</summary>
+    Guest,
 
     /// <summary>Signed in with the password, and nothing more.</summary>
     MemberUnconfirmed,

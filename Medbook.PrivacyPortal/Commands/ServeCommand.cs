@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Medbook.PrivacyPortal.Infrastructure.Settings;
 
 namespace Medbook.PrivacyPortal.Commands;
 
@@ -16,6 +17,7 @@ internal static class ServeCommand
         CommandHost host, Func<WebApplication, CancellationToken, Task> serve, string[] args, CancellationToken ct) =>
         host.RunAsync(args, SchemaNeed.Migrate, async app =>
         {
+            foreach (var warning in app.Services.GetRequiredService<PortalSettings>().Warnings()) await Console.Error.WriteLineAsync($"Warning: {warning}");
             if (!await app.Services.GetRequiredService<SourceStart>().RunAsync(Console.Error, ct)) return ExitCode.CannotRun;
             if (await app.Services.GetRequiredService<VaultStart>().RunAsync(ct) is { } keyless)
             {

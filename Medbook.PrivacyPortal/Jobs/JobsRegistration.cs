@@ -18,7 +18,11 @@ public static class JobsRegistration
                 quartz.Every<SendMail>("send-mail", TimeSpan.FromSeconds(20));
                 quartz.Every<MakeCopies>("make-copies", TimeSpan.FromSeconds(20));
                 quartz.Every<ExpireCopies>("expire-copies", TimeSpan.FromMinutes(5));
+                quartz.Every<LapseIdentity>("lapse-identity", TimeSpan.FromMinutes(5));
+                quartz.Every<AskAlways>("ask-always", TimeSpan.FromMinutes(1));
                 quartz.Every<GiveNotices>("give-notices", TimeSpan.FromMinutes(15));
+                quartz.Every<ReadMailbox>("read-mailbox", TimeSpan.FromMinutes(1));
+                quartz.Every<DestroyUnsentFiles>("destroy-unsent-files", TimeSpan.FromMinutes(5));
                 quartz.Every<RemoveDestroyedBytes>("remove-destroyed-bytes", TimeSpan.FromSeconds(20));
             });
 

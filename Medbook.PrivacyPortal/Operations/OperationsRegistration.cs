@@ -1,9 +1,12 @@
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Infrastructure.Keys;
+using Medbook.PrivacyPortal.Operations.Cases.Files;
 using Medbook.PrivacyPortal.Operations.Cases.Handling;
+using Medbook.PrivacyPortal.Operations.Cases.Identity;
 using Medbook.PrivacyPortal.Operations.Consents;
 using Medbook.PrivacyPortal.Operations.Copies;
 using Medbook.PrivacyPortal.Operations.Copies.Archive;
+using Medbook.PrivacyPortal.Operations.Intake;
 using Medbook.PrivacyPortal.Operations.Links;
 using Medbook.PrivacyPortal.Operations.Reviews;
 
@@ -17,7 +20,8 @@ public static class OperationsRegistration
     {
         services.AddSingleton<Guard>().AddSingleton<KeyedHash>().AddSingleton<SigningKeys>().AddSingleton<CopyWords>()
             .AddSingleton<CopyWriter>().AddSingleton<CopyMails>().AddSingleton<ReviewMails>().AddSingleton<LinkMails>().AddSingleton<ChoicesInForce>()
-            .AddSingleton<CaseChanges>().AddScoped<DecisionBook>();
+            .AddSingleton<CaseChanges>().AddScoped<DecisionBook>().AddScoped<MailFiles>()
+            .AddScoped<FileIntake>().AddScoped<FileOpening>().AddScoped<PictureKeeper>();
         foreach (var operation in All()) services.AddScoped(operation);
         return services;
     }

@@ -1,7 +1,10 @@
 using System.Net;
 using Medbook.PrivacyPortal.Features.Copies;
+using Medbook.PrivacyPortal.Features.Files;
 using Medbook.PrivacyPortal.Features.Manage.Triage;
 using Medbook.PrivacyPortal.Features.Requests;
+using Medbook.PrivacyPortal.Features.Requests.Guests;
+using Medbook.PrivacyPortal.Features.Requests.Identity;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -49,8 +52,12 @@ public static class ShellRegistration
         app.MapCulture();
         app.MapCopies();
         app.MapRequests();
+        app.MapGuests();
         app.MapCopyKeys();
         app.MapHandOver();
+        app.MapFiles();
+        app.MapIdentity();
+        app.MapIdentityPicture();
         app.MapGet("/health/live", () => Results.Text("ok"));
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'");

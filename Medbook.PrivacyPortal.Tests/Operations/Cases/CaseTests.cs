@@ -7,7 +7,9 @@ using Medbook.PrivacyPortal.Domain.Register;
 using Medbook.PrivacyPortal.Operations.Cases;
 using Medbook.PrivacyPortal.Operations.Cases.Handling;
 using Medbook.PrivacyPortal.Operations.Registers;
+using Medbook.PrivacyPortal.Persistence;
 using Medbook.PrivacyPortal.Tests.Support;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medbook.PrivacyPortal.Tests.Operations.Cases;
@@ -31,9 +33,10 @@ public abstract class CaseTests(Provider provider) : OperationTests(provider)
     protected override void Configure(IServiceCollection services)
     {
         var activities = RegisterFile.Shipped().Activities.Select(activity => activity.Id).ToList();
-        var reading = MapLoader.ReadText("test.json", MapJson, activities, "sqlite");
+        var settings = Database.Settings(MoreSettings);
+        var reading = MapLoader.ReadText("test.json", MapJson, activities, settings.Provider);
         Assert.Empty(reading.Faults);
-        services.AddSingleton(SourcesRegistration.Catalog(reading.Map!, Database.Settings(MoreSettings)));
+        services.AddSingleton(SourcesRegistration.Catalog(reading.Map!, settings));
     }
 
     protected async Task<Guid> StartAsync(
@@ -75,4 +78,18 @@ public abstract class CaseTests(Provider provider) : OperationTests(provider)
     }
 
     protected Task<RightsRequest> StoredAsync(Guid id) => ReadAsync(db => db.Requests.Include(r => r.Events).SingleAsync(r => r.Id == id));
+
+    /// <summary>An account of the team; nobody signs in with it.</summary>
+    /// <returns>The account.</returns>
+    protected async Task<string> AddStaffAsync(string email, Role role = Role.Officer, string language = "en-GB")
+    {
+        await using var db = await OpenAsync();
+        var account = new PortalUser { UserName = email, NormalizedUserName = email.ToUpperInvariant(), Email = email, NormalizedEmail = email.ToUpperInvariant(), Language = language };
+        var given = await db.Roles.SingleOrDefaultAsync(r => r.Name == role.ToString());
+        if (given is null) db.Roles.Add(given = new IdentityRole(role.ToString()) { NormalizedName = role.ToString().ToUpperInvariant() });
+        db.Users.Add(account);
+        db.UserRoles.Add(new IdentityUserRole<string> { UserId = account.Id, RoleId = given.Id });
+        await db.SaveChangesAsync();
+        return account.Id;
+    }
 }

@@ -78,7 +78,7 @@ public sealed class RowsAsCsvTests
         new Field
         {
             Column = $"f{i}", Label = new LocalText("F", "F", "F"), Category = "c", Activities = ["account"], Origin = Origin.Provided,
-            Erasure = new Erasure { Action = ErasureAction.Delete },
+            Erasure = new Medbook.PrivacyPortal.DataMap.Model.Erasure { Action = ErasureAction.Delete },
         },
         null, []))];
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Medbook.PrivacyPortal.Domain.Copies;
 using Medbook.PrivacyPortal.Domain.Texts;
 using Medbook.PrivacyPortal.Domain.Time;
@@ -11,21 +10,9 @@ namespace Medbook.PrivacyPortal.Features.Copies;
 /// <summary>How copies are named, measured and marked.</summary>
 internal static class CopyLook
 {
-    private const int Step = 1000;
-    private static readonly string[] Units = ["kB", "MB", "GB", "TB"];
-
     /// <summary>What a copy is called: its kind, or the texts it brings after.</summary>
     public static string Name(this IStringLocalizer<CopiesTexts> texts, CopyKind kind, bool isSupplement) =>
         texts[isSupplement ? $"supplement.{kind}" : $"kind.{kind}"];
-
-    /// <summary>A length as people read it, to two digits or three: 310 kB, 4.1 MB.</summary>
-    public static string Size(long bytes)
-    {
-        var (size, unit) = ((double)bytes / Step, 0);
-        while (size >= Step - 0.5 && unit < Units.Length - 1) (size, unit) = (size / Step, unit + 1);
-        var number = size < 10 && unit > 0 ? size.ToString("0.0", CultureInfo.CurrentCulture) : Math.Max(1, Math.Round(size)).ToString("N0", CultureInfo.CurrentCulture);
-        return $"{number}\u00a0{Units[unit]}";
-    }
 
     /// <summary>Tone, icon and key of a copy's mark; none for a copy that is simply there, or simply past.</summary>
     public static (Tone Tone, IconName Icon, string Key)? Mark(CopyState state, CopyStatus? completeness) => state switch

@@ -27,6 +27,11 @@ public static class CaseTexts
         : row.Key.Length == 0 ? label(row, culture) ?? row.Dataset
         : Of(culture, "record", label(row, culture) ?? row.Dataset, row.Key);
 
+    /// <summary>That a letter, a call or a mail arrived, and by when it is answered: to be mailed, printed or said (rule T8).</summary>
+    public static string Confirmation(CultureInfo culture, Acknowledgement acknowledgement) => Of(
+        culture, "acknowledgement.arrival",
+        acknowledgement.Number, LongDate.Of(acknowledgement.Deadline.Received, culture), LongDate.Of(acknowledgement.Deadline.Due, culture));
+
     /// <summary>What is asked, as the person chose it.</summary>
     internal static string Kind(CultureInfo culture, RequestKind kind) => Terms.In(culture, $"{nameof(RequestKind)}.{kind}");
 

@@ -57,6 +57,20 @@ public static class DecisionLetters
         string Names(IEnumerable<DecisionPart> parts) => string.Join(", ", parts.Select(part => CaseTexts.Name(part, request.Kind, register, label, culture)));
     }
 
+    /// <summary>An objection to direct marketing: nobody weighs it, so nobody decides.</summary>
+    /// <remarks>GDPR 21(2) and (3); policy 7.7.</remarks>
+    public static DecisionLetter EndMarketing(RightsRequest request, RegisterVersion register, DateTimeOffset now)
+    {
+        var culture = PortalCultures.Of(request.Language);
+        return new DecisionLetter(culture.Name,
+        [
+            .. Opening(request, Outcome.Granted, culture, now),
+            new(LetterPart.Decision, CaseTexts.Of(culture, "granted.marketing")),
+            .. Closing(register, Outcome.Granted, culture),
+            new(LetterPart.Signature, CaseTexts.Of(culture, "signature.portal", LongDate.Of(BrusselsTime.DateOf(now), culture))),
+        ]);
+    }
+
     private static IEnumerable<LetterParagraph> Opening(RightsRequest request, Outcome outcome, CultureInfo culture, DateTimeOffset now)
     {
         var deadline = request.Deadline!;

@@ -2,13 +2,15 @@ using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Operations.Cases.Files;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
+using FileVault = Medbook.PrivacyPortal.Infrastructure.Vault.Vault;
 
 namespace Medbook.PrivacyPortal.Operations.Cases;
 
-/// <summary>Removes a draft. What was sent stays.</summary>
-public sealed class DiscardDraft(IDbContextFactory<PortalDb> dbs, Guard guard, TimeProvider clock)
+/// <summary>Removes a draft with its files. What was sent stays.</summary>
+public sealed class DiscardDraft(IDbContextFactory<PortalDb> dbs, FileVault vault, Guard guard, TimeProvider clock)
 {
     public async Task<Result> RunAsync(Actor who, Guid id, CancellationToken ct)
     {
@@ -18,8 +20,11 @@ public sealed class DiscardDraft(IDbContextFactory<PortalDb> dbs, Guard guard, T
         if (draft is null) return new NotFound();
         if (RequestTransitions.Next(draft.Status, RequestStep.Write).Problem is { } problem) return problem;
 
+        var now = clock.GetUtcNow();
+        var files = await FileReach.DeskOfPerson(db, id).ToListAsync(ct);
+        foreach (var file in files) await FileDesk.ForgetAsync(db, file, now, ct);
         db.Requests.Remove(draft);
-        db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.DraftDiscarded, clock.GetUtcNow(), draft.Subject, id.ToString()));
+        db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.DraftDiscarded, now, draft.Subject, id.ToString()));
         try
         {
             await db.SaveChangesAsync(ct);
@@ -28,6 +33,7 @@ public sealed class DiscardDraft(IDbContextFactory<PortalDb> dbs, Guard guard, T
         {
             return new ChangedMeanwhile();
         }
+        foreach (var file in files) VaultBytes.Remove(vault, file.FileId);
         return Result.Ok;
     }
 }

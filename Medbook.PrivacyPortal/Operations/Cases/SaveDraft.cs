@@ -10,7 +10,7 @@ namespace Medbook.PrivacyPortal.Operations.Cases;
 public sealed class SaveDraft(
     IDbContextFactory<PortalDb> dbs, SourceCatalog sources, RegisterCache registers, Guard guard, TimeProvider clock)
 {
-    private readonly ScopeCheck scopes = new(sources, registers, clock);
+    private readonly DraftCheck drafts = new(sources, registers, clock);
 
     public async Task<Result<DraftSaved>> RunAsync(Actor who, Guid id, Guid revision, DraftContent content, CancellationToken ct)
     {
@@ -21,10 +21,12 @@ public sealed class SaveDraft(
         // What another device wrote in the meantime is not overwritten.
         if (draft.Revision != revision) return new ChangedMeanwhile();
         if (ScopeCheck.ProblemOfGuest(who, content) is { } record) return record;
-        if (content.Scope != draft.Scope && await scopes.ProblemOfAsync(db, draft.Subject, content.Scope, ct) is { } unknown) return unknown;
+        var before = new DraftContent(draft.Kind, draft.Scope, draft.Words) { Details = draft.Details };
+        var settled = await drafts.SettleAsync(db, draft.Subject, before, content, ct);
+        if (!settled.IsOk) return settled.Problem;
 
         var now = clock.GetUtcNow();
-        if (draft.Write(content.Kind, content.Scope, content.Details, content.Words, now).Problem is { } problem) return problem;
+        if (draft.Write(content.Kind, content.Scope, settled.Value.Details, content.Words, now).Problem is { } problem) return problem;
         try
         {
             await db.SaveChangesAsync(ct);

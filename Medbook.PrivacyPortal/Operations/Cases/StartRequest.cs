@@ -12,7 +12,7 @@ namespace Medbook.PrivacyPortal.Operations.Cases;
 public sealed class StartRequest(
     IDbContextFactory<PortalDb> dbs, SourceCatalog sources, RegisterCache registers, Guard guard, TimeProvider clock)
 {
-    private readonly ScopeCheck scopes = new(sources, registers, clock);
+    private readonly DraftCheck drafts = new(sources, registers, clock);
 
     public async Task<Result<DraftSaved>> RunAsync(Actor who, Guid id, DraftContent content, string language, CancellationToken ct)
     {
@@ -22,10 +22,11 @@ public sealed class StartRequest(
         if (await FindAsync(db, id, ct) is { } known) return Found(known, who);
 
         if (ScopeCheck.ProblemOfGuest(who, content) is { } record) return record;
-        if (await scopes.ProblemOfAsync(db, me, content.Scope, ct) is { } unknown) return unknown;
+        var settled = await drafts.SettleAsync(db, me, before: null, content, ct);
+        if (!settled.IsOk) return settled.Problem;
         var now = clock.GetUtcNow();
         var draft = RightsRequest.Start(id, me, content.Kind, content.Scope, language, now);
-        if (draft.Write(content.Kind, content.Scope, content.Details, content.Words, now).Problem is { } problem) return problem;
+        if (draft.Write(content.Kind, content.Scope, settled.Value.Details, content.Words, now).Problem is { } problem) return problem;
         db.Requests.Add(draft);
         db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.RequestStarted, now, me, id.ToString(), content.Kind.ToString()));
         try

@@ -1,5 +1,6 @@
 using Medbook.PrivacyPortal.Domain.Copies;
 using Medbook.PrivacyPortal.Infrastructure.Vault;
+using Medbook.PrivacyPortal.Operations.Vault;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
 using FileVault = Medbook.PrivacyPortal.Infrastructure.Vault.Vault;
@@ -13,16 +14,6 @@ internal static class CopyFile
     public static async Task<VaultFile?> OfAsync(PortalDb db, DataCopy copy, CancellationToken ct) =>
         copy.FileId is { } id ? await db.VaultFiles.SingleOrDefaultAsync(file => file.Id == id, ct) : null;
 
-    /// <summary>Removes the bytes of a file whose key was destroyed, at once; where the disk does not let them go, the vault's job tries again.</summary>
-    public static void Remove(FileVault vault, Guid? id)
-    {
-        try
-        {
-            if (id is { } file) vault.DeleteBytes(file);
-        }
-        catch (VaultUnavailableException)
-        {
-            // Without a key they are noise.
-        }
-    }
+    /// <summary>Removes the bytes of a file whose key was destroyed.</summary>
+    public static void Remove(FileVault vault, Guid? id) => DestroyedBytes.Remove(vault, id);
 }

@@ -3,9 +3,7 @@ using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Infrastructure.Mail;
 using Medbook.PrivacyPortal.Operations.Cases.Notices;
-using Medbook.PrivacyPortal.Persistence;
 using Medbook.PrivacyPortal.Tests.Support;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medbook.PrivacyPortal.Tests.Operations.Cases.Notices;
@@ -126,17 +124,6 @@ public abstract class GiveNoticesTests(Provider provider) : CaseTests(provider)
         var stored = await db.Requests.Include(r => r.Events).SingleAsync(r => r.Id == request);
         Assert.True(stored.Assign(officer.Id, Now).IsOk);
         db.AuditEntries.Add(AuditEntry.Of(Actor.Portal, AuditAction.CaseViewed, Now));
-        await db.SaveChangesAsync();
-    }
-
-    private async Task AddStaffAsync(string email, Role role, string language)
-    {
-        await using var db = await OpenAsync();
-        var account = new PortalUser { UserName = email, NormalizedUserName = email.ToUpperInvariant(), Email = email, NormalizedEmail = email.ToUpperInvariant(), Language = language };
-        var identity = await db.Roles.SingleOrDefaultAsync(r => r.Name == role.ToString());
-        if (identity is null) db.Roles.Add(identity = new IdentityRole(role.ToString()));
-        db.Users.Add(account);
-        db.UserRoles.Add(new IdentityUserRole<string> { UserId = account.Id, RoleId = identity.Id });
         await db.SaveChangesAsync();
     }
 

@@ -3,9 +3,9 @@ using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Texts;
 using Microsoft.Extensions.Localization;
 
-namespace Medbook.PrivacyPortal.Features.Manage.Triage;
+namespace Medbook.PrivacyPortal.Ui;
 
-/// <summary>How the team names things in the queue.</summary>
+/// <summary>How the team names things.</summary>
 internal static class CaseNames
 {
     /// <summary>The language of a request in its own word, without the country.</summary>

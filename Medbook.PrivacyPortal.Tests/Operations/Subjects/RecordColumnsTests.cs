@@ -1,10 +1,9 @@
 using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.DataMap.Model;
-using Medbook.PrivacyPortal.Features.MyData;
 using Medbook.PrivacyPortal.Operations.Subjects;
 using Medbook.PrivacyPortal.Tests.Support;
 
-namespace Medbook.PrivacyPortal.Tests.Features.MyData;
+namespace Medbook.PrivacyPortal.Tests.Operations.Subjects;
 
 public sealed class RecordColumnsTests
 {

@@ -1,17 +1,17 @@
 using Medbook.PrivacyPortal.DataMap.Model;
 using Medbook.PrivacyPortal.DataMap.Sources;
-using Medbook.PrivacyPortal.Operations.Subjects;
 
-namespace Medbook.PrivacyPortal.Features.MyData;
+namespace Medbook.PrivacyPortal.Operations.Subjects;
 
 /// <summary>Which fields of a kind of record stand in the table, and which below each record: a page is not as wide as a database.</summary>
 /// <param name="Main">Places of the fields in the table; the first names the record.</param>
 /// <param name="More">Places of the others.</param>
 /// <param name="Origin">Where all values come from; null where they come from different places.</param>
-internal sealed record RecordColumns(IReadOnlyList<int> Main, IReadOnlyList<int> More, Origin? Origin)
+public sealed record RecordColumns(IReadOnlyList<int> Main, IReadOnlyList<int> More, Origin? Origin)
 {
     private const int Widest = 4;
 
+    /// <summary>The places for a page of records.</summary>
     public static RecordColumns Of(HeldRecords records)
     {
         var fields = records.Fields;
