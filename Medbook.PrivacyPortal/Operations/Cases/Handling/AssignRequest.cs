@@ -19,7 +19,7 @@ public sealed class AssignRequest(CaseChanges changes, Guard guard)
         if (guard.Check(who, Permission.AssignRequest) is { } denied) return denied;
         return await changes.ApplyAsync(who, id, revision, async change =>
         {
-            if (officer is not null && !await Officers.In(change.Db).AnyAsync(user => user.Id == officer, change.Cancelled)) return new OfficerUnknown();
+            if (officer is not null && !await CaseTeam.With(change.Db, Role.Officer).AnyAsync(user => user.Id == officer, change.Cancelled)) return new OfficerUnknown();
             if (await change.Db.Subjects.AnyAsync(s => s.Key == change.Request.Subject && s.AccountId == officer, change.Cancelled)) return new OwnCase();
             if (change.Request.Assign(officer, change.Now).Problem is { } problem) return problem;
             change.Audit(AuditAction.RequestAssigned, officer);

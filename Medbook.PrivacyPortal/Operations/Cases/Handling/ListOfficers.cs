@@ -10,17 +10,6 @@ namespace Medbook.PrivacyPortal.Operations.Cases.Handling;
 /// <param name="Name">The address of the account.</param>
 public sealed record Officer(string Id, string Name);
 
-/// <summary>The accounts of privacy officers.</summary>
-internal static class Officers
-{
-    public static IQueryable<PortalUser> In(PortalDb db)
-    {
-        var officer = nameof(Role.Officer);
-        return db.Users.Where(user => db.UserRoles.Any(given =>
-            given.UserId == user.Id && db.Roles.Any(role => role.Id == given.RoleId && role.Name == officer)));
-    }
-}
-
 /// <summary>To whom a case can be given.</summary>
 public sealed class ListOfficers(IDbContextFactory<PortalDb> dbs, Guard guard)
 {
@@ -28,6 +17,6 @@ public sealed class ListOfficers(IDbContextFactory<PortalDb> dbs, Guard guard)
     {
         if (guard.Check(who, Permission.ListOfficers) is { } denied) return denied;
         await using var db = await dbs.CreateDbContextAsync(ct);
-        return await Officers.In(db).OrderBy(user => user.Email).Select(user => new Officer(user.Id, user.Email ?? user.Id)).ToListAsync(ct);
+        return await CaseTeam.With(db, Role.Officer).OrderBy(user => user.Email).Select(user => new Officer(user.Id, user.Email ?? user.Id)).ToListAsync(ct);
     }
 }

@@ -69,10 +69,10 @@ public sealed class GiveNotices(
         }
     }
 
-    private static async Task<IEnumerable<TeamAddress>> TeamAsync(PortalDb db, CaseNotice notice, RightsRequest request, CancellationToken ct)
+    private static async Task<IEnumerable<Colleague>> TeamAsync(PortalDb db, CaseNotice notice, RightsRequest request, CancellationToken ct)
     {
-        var team = await TeamAddresses.OfCaseAsync(db, request.AssignedTo, ct);
-        return notice == CaseNotice.Reminder ? team : team.Concat(await TeamAddresses.WithRoleAsync(db, Role.Administrator, ct)).DistinctBy(to => to.Email);
+        var team = await CaseTeam.OfAsync(db, request, ct);
+        return notice == CaseNotice.Reminder ? team : team.Concat(await CaseTeam.ReachAsync(db, Role.Administrator, ct)).DistinctBy(to => to.Address);
     }
 
     private async Task TellPersonAsync(PortalDb db, RightsRequest request, DateTimeOffset now, CancellationToken ct)

@@ -15,11 +15,11 @@ internal static class NoticeMails
     private static readonly CultureTexts Texts = new(typeof(NoticeMailTexts));
 
     /// <summary>To somebody of the team.</summary>
-    public static OutgoingMail ToTeam(TeamAddress to, CaseNotice notice, RightsRequest request, PortalSettings settings, DateTimeOffset now)
+    public static OutgoingMail ToTeam(Colleague to, CaseNotice notice, RightsRequest request, PortalSettings settings, DateTimeOffset now)
     {
         var culture = PortalCultures.Of(to.Language);
         var deadline = request.Deadline!;
-        return OutgoingMail.Write(to.Email,
+        return OutgoingMail.Write(to.Address,
             Texts.In(culture, $"{notice}.subject", request.Number!),
             Texts.In(culture, $"{notice}.body", request.Number!, LongDate.Of(deadline.AnswerBy, culture), LongDate.Of(deadline.LastLegalDay, culture),
                 new Uri(settings.PublicUrl!, $"manage/requests/{request.Id}")),
