@@ -125,9 +125,9 @@ public sealed class FilePickerTests : UiTestContext
     [Fact]
     public void Without_a_circuit_it_is_a_form_that_posts_one_file_and_leads_back()
     {
-        Services.GetRequiredService<NavigationManager>().NavigateTo("requests/new?draft=7&fault=file.too-large");
+        Services.GetRequiredService<NavigationManager>().NavigateTo("requests/new?draft=7&fault=file.too-large&sent=true");
         var picker = Draw([new PickedFile(new Guid("11111111-1111-1111-1111-111111111111"), "een.pdf", 10)], isInteractive: false);
-        const string back = "?back=%2Frequests%2Fnew%3Fdraft%3D7%26fault%3Dfile.too-large";
+        const string back = "?back=%2Frequests%2Fnew%3Fdraft%3D7%23evidence";
 
         var form = picker.Find("form[enctype='multipart/form-data']");
         Assert.Equal(("post", "requests/7/files" + back), (form.GetAttribute("method"), form.GetAttribute("action")));

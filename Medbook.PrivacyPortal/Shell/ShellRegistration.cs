@@ -56,6 +56,7 @@ public static class ShellRegistration
         app.MapCopyKeys();
         app.MapHandOver();
         app.MapFiles();
+        app.MapGuestFiles(context => context.RequestServices.GetRequiredService<GuestCookie>().ActorInAsync(context));
         app.MapIdentity();
         app.MapIdentityPicture();
         app.MapGet("/health/live", () => Results.Text("ok"));

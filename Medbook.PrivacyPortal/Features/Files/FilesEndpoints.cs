@@ -12,7 +12,7 @@ namespace Medbook.PrivacyPortal.Features.Files;
 /// <summary>Files of cases: their downloads (a circuit is no place for a file), and the buttons of <c>FilePicker</c> for as long as there is no circuit.</summary>
 public static class FilesEndpoints
 {
-    private const string Mine = "/requests", Team = "/manage/requests";
+    private const string Mine = "/requests", Team = "/manage/requests", Guests = "/ask/requests";
 
     /// <summary>
     /// Below <c>/requests/ID/files</c> and <c>/manage/requests/ID/files</c>: <c>POST</c> adds the files of a form and leads back,
@@ -37,6 +37,23 @@ public static class FilesEndpoints
             Lead((await remove.RunAsync(Actor.From(context.User), request, file, ct)).Problem, Back(Team, request, back))).AddEndpointFilter(CheckTokenAsync);
     }
 
+    /// <summary>The same below <c>/ask/requests/ID/files</c>, for somebody without an account: whoever has no session is led to prove the address first.</summary>
+    /// <param name="routes">Where they are mapped.</param>
+    /// <param name="guest">Who asks; null where no session runs.</param>
+    public static void MapGuestFiles(this IEndpointRouteBuilder routes, Func<HttpContext, Task<Actor?>> guest)
+    {
+        var own = routes.MapGroup(Guests + "/{request:guid}/files");
+        own.MapPost("", async (HttpContext context, AttachFile attach, PortalSettings settings, Guid request, string? back, CancellationToken ct) =>
+            await guest(context) is { } who
+                ? await AddAsync(context, settings, file => attach.RunAsync(who, request, Guid.NewGuid(), file.Name, file.Content, ct), Back(Guests, request, back), ct)
+                : await AddAsync(context, settings, _ => Task.FromResult<Result<AttachedFile>>(new NotFound()), Prove(request), ct));
+        own.MapGet("/{file:guid}", async (HttpContext context, OpenAttachment open, Guid request, Guid file, CancellationToken ct) =>
+            await guest(context) is { } who ? Give(context, await open.RunAsync(who, request, file, ct), Back(Guests, request, null)) : Results.Redirect(Prove(request)));
+        own.MapPost("/{file:guid}/remove", async (HttpContext context, RemoveAttachment remove, Guid request, Guid file, string? back, CancellationToken ct) =>
+            await guest(context) is { } who ? Lead((await remove.RunAsync(who, request, file, ct)).Problem, Back(Guests, request, back)) : Results.Redirect(Prove(request)))
+            .AddEndpointFilter(CheckTokenAsync);
+    }
+
     private static async Task<IResult> AddAsync(
         HttpContext context, PortalSettings settings, Func<SentFile, Task<Result<AttachedFile>>> attach, string page, CancellationToken ct)
     {
@@ -59,6 +76,8 @@ public static class FilesEndpoints
     // What is not there, or somebody else's, the page says itself.
     private static IResult Lead(Problem? problem, string page) =>
         Results.Redirect(problem is null or NotFound ? page : QueryHelpers.AddQueryString(page, "fault", problem.Code));
+
+    private static string Prove(Guid request) => $"/ask?request={request}";
 
     // Only to a page about requests; a header takes plain characters.
     private static string Back(string pages, Guid request, string? asked) =>

@@ -45,6 +45,17 @@ public sealed class RequestPath(
     /// <summary>Why it does not go on, or why the last save was not taken.</summary>
     public Problem? Problem => problem ?? keeper?.Problem;
 
+    /// <summary>Whether a file is coming: until it is there the path does not go on.</summary>
+    public bool IsFileComing { get; private set; }
+
+    /// <summary>Whether something can show what is asked: a correction, a reason, a situation.</summary>
+    public bool TakesEvidence => Form.Kind switch
+    {
+        RequestKind.Rectification or RequestKind.Erasure or RequestKind.Restriction or RequestKind.Complaint => true,
+        RequestKind.Objection => !Form.Details.DirectMarketing,
+        _ => false,
+    };
+
     /// <summary>Number of an accident after which nothing is lost; null where there was none.</summary>
     public string? Accident { get; private set; }
 
@@ -89,6 +100,7 @@ public sealed class RequestPath(
     /// <returns>Whether the request was sent.</returns>
     public async Task<bool> NextAsync()
     {
+        if (IsFileComing) return false;
         problem = Form.Kind is null ? new KindMissing() : null;
         Errors = [.. Form.Faults(Step, texts)];
         if (problem is not null || Errors.Count > 0) return false;
@@ -100,10 +112,18 @@ public sealed class RequestPath(
     /// <summary>Goes to a step, once what was answered is saved.</summary>
     public async Task GoAsync(int to)
     {
+        if (IsFileComing) return;
         Errors = [];
         await SaveNowAsync();
         if (keeper!.Problem is null) Step = to;
     }
+
+    /// <summary>A file begins to come, or is there.</summary>
+    public Task WaitForFileAsync(bool isComing) => page(() =>
+    {
+        IsFileComing = isComing;
+        return Task.CompletedTask;
+    });
 
     /// <summary>Throws the draft away; what waits to be saved is forgotten.</summary>
     /// <returns>Whether it is gone.</returns>

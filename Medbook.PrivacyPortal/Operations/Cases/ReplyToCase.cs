@@ -3,12 +3,13 @@ using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
+using Medbook.PrivacyPortal.Operations.Cases.Files;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medbook.PrivacyPortal.Operations.Cases;
 
-/// <summary>A person writes to the team in a case of their own. However often it is sent, it arrives once.</summary>
+/// <summary>A person writes to the team in a case of their own, and what lies on their desk goes along. However often it is sent, it arrives once.</summary>
 public sealed class ReplyToCase(IDbContextFactory<PortalDb> dbs, PortalSettings settings, Guard guard, TimeProvider clock)
     : OwnCaseStep(dbs, settings, clock)
 {
@@ -30,6 +31,7 @@ public sealed class ReplyToCase(IDbContextFactory<PortalDb> dbs, PortalSettings 
             var said = request.Reply(message, text, keepsWaiting: isAsked, who, now);
             if (!said.IsOk) return said.Problem;
             db.CaseMessages.Add(said.Value);
+            await FileDesk.SendAsync(FileReach.DeskOfPerson(db, id), message, now, ct);
             return true;
         }, ct);
     }

@@ -25,6 +25,9 @@ public sealed class GuestCookie(CheckGuestSession check, AccountLinks links, IOp
     public async Task<GuestFacts?> GuestInAsync(HttpContext context) =>
         In(context) is { } pass ? (await check.RunAsync(Actor.Portal, pass, context.RequestAborted)).Value : null;
 
+    /// <summary>Who acts; null where no session runs.</summary>
+    public async Task<Actor?> ActorInAsync(HttpContext context) => (await GuestInAsync(context))?.Actor;
+
     /// <summary>Lets the browser hold a ticket.</summary>
     public void KeepTicket(HttpContext context, string ticket) => Keep(context, ticket, MailedCode.Lifetime);
 

@@ -15,13 +15,24 @@ namespace Medbook.PrivacyPortal.Features.Requests.Identity;
 public static class IdentityEndpoints
 {
     /// <summary><c>POST /requests/ID/identity/QUESTION/card</c> and <c>…/mandate</c> take a JPEG as the body; what is refused is answered in a sentence.</summary>
-    public static void MapIdentity(this IEndpointRouteBuilder routes)
+    public static void MapIdentity(this IEndpointRouteBuilder routes) =>
+        routes.MapPictures("/requests", context => Task.FromResult<Actor?>(Actor.From(context.User)), _ => Results.Unauthorized()).RequireAuthorization("Member");
+
+    /// <summary>The two addresses of a picture, below those of somebody's requests.</summary>
+    /// <param name="routes">Where they are mapped.</param>
+    /// <param name="requests">The address of the requests.</param>
+    /// <param name="sender">Who sends; null where nobody proved who they are.</param>
+    /// <param name="nobody">What is answered then.</param>
+    internal static RouteGroupBuilder MapPictures(
+        this IEndpointRouteBuilder routes, string requests, Func<HttpContext, Task<Actor?>> sender, Func<HttpContext, IResult> nobody)
     {
-        var pictures = routes.MapGroup("/requests/{id:guid}/identity/{question:guid}").RequireAuthorization("Member").AddEndpointFilter(CheckTokenAsync);
-        pictures.MapPost("/card", (HttpContext context, AnswerIdentity answer, Guid id, Guid question, IStringLocalizer<ProblemTexts> texts, CancellationToken ct) =>
-            TakeAsync(context, answer, id, question, QuestionAbout.Identity, texts, ct));
-        pictures.MapPost("/mandate", (HttpContext context, AnswerIdentity answer, Guid id, Guid question, IStringLocalizer<ProblemTexts> texts, CancellationToken ct) =>
-            TakeAsync(context, answer, id, question, QuestionAbout.Mandate, texts, ct));
+        var pictures = routes.MapGroup(requests + "/{id:guid}/identity/{question:guid}");
+        foreach (var (address, about) in ((string, QuestionAbout)[])[("/card", QuestionAbout.Identity), ("/mandate", QuestionAbout.Mandate)])
+        {
+            pictures.MapPost(address, async (HttpContext context, AnswerIdentity answer, Guid id, Guid question, IStringLocalizer<ProblemTexts> texts, CancellationToken ct) =>
+                await sender(context) is { } who ? await TakeAsync(context, answer, who, id, question, about, texts, ct) : nobody(context));
+        }
+        return pictures.AddEndpointFilter(CheckTokenAsync);
     }
 
     // The middleware only notes a wrong token; it is the reading of a form that refuses, and this is none.
@@ -35,9 +46,9 @@ public static class IdentityEndpoints
     }
 
     private static async Task<IResult> TakeAsync(
-        HttpContext context, AnswerIdentity answer, Guid id, Guid question, QuestionAbout about, IStringLocalizer<ProblemTexts> texts, CancellationToken ct)
+        HttpContext context, AnswerIdentity answer, Actor who, Guid id, Guid question, QuestionAbout about, IStringLocalizer<ProblemTexts> texts, CancellationToken ct)
     {
-        var taken = await answer.RunAsync(Actor.From(context.User), id, question, IdentityAnswer.Picturing(about, context.Request.Body), ct);
+        var taken = await answer.RunAsync(who, id, question, IdentityAnswer.Picturing(about, context.Request.Body), ct);
         return taken.Problem switch
         {
             null => Results.NoContent(),
