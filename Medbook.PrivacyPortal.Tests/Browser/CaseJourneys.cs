@@ -1,4 +1,5 @@
 using System.Text;
+using Medbook.PrivacyPortal.Tests.Infrastructure.Uploads;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.Playwright;
 
@@ -19,8 +20,13 @@ public sealed class CaseJourneys(BrowserFixture browser)
             var messages = page.GetByRole(AriaRole.Region, new() { Name = "Messages" });
             await Assertions.Expect(messages).ToContainTextAsync("May we close ticket 1182?");
             await page.GetByLabel("Your answer").FillAsync("Yes, close it.");
+            await page.GetByLabel("Files to send along").SetInputFilesAsync(new FilePayload { Name = "ticket.txt", MimeType = "text/plain", Buffer = SampleFiles.Text() });
+            await Assertions.Expect(page.GetByRole(AriaRole.List, new() { Name = "Files that go with it" })).ToContainTextAsync("ticket.txt");
             await page.GetByRole(AriaRole.Button, new() { Name = "Send the answer" }).ClickAsync();
-            await Assertions.Expect(messages.GetByRole(AriaRole.Listitem).Last).ToContainTextAsync("Yes, close it.");
+            await Assertions.Expect(messages.Locator("li.msg").Last).ToContainTextAsync("Yes, close it.");
+            await Assertions.Expect(page.GetByRole(AriaRole.List, new() { Name = "Files that go with it" })).ToHaveCountAsync(0);
+            var sent = await page.RunAndWaitForDownloadAsync(() => messages.GetByRole(AriaRole.Link, new() { Name = "ticket.txt" }).ClickAsync());
+            Assert.Equal(SampleFiles.Text(), await File.ReadAllBytesAsync(await sent.PathAsync()));
             await Assertions.Expect(page.GetByText("You wrote to us")).ToBeVisibleAsync();
 
             var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Add to calendar" }).ClickAsync());

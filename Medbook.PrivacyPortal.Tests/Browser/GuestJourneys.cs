@@ -1,7 +1,9 @@
 using Medbook.PrivacyPortal.Domain.Accounts;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Operations.Cases;
+using Medbook.PrivacyPortal.Operations.Cases.Identity;
 using Medbook.PrivacyPortal.Persistence;
+using Medbook.PrivacyPortal.Tests.Infrastructure.Uploads;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
@@ -39,7 +41,7 @@ public sealed class GuestJourneys(BrowserFixture browser)
             await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Choose what you ask.");
             await Assertions.Expect(page.GetByLabel("Why should it go?")).ToBeHiddenAsync();
             await page.GetByRole(AriaRole.Radio, new() { Name = "Delete my data" }).CheckAsync();
-            await page.GetByLabel("Why should it go?").SelectOptionAsync("No longer needed");
+            await page.GetByLabel("Why should it go?").SelectOptionAsync("Medbook no longer needs it");
             await page.GetByText("Only about a part? Choose which").ClickAsync();
             await page.GetByRole(AriaRole.Checkbox, new() { Name = "Helpdesk" }).CheckAsync();
             await page.GetByLabel("How you know us").SelectOptionAsync("From the helpdesk");
@@ -49,7 +51,7 @@ public sealed class GuestJourneys(BrowserFixture browser)
             await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
 
             await page.WaitForURLAsync("**/check");
-            foreach (var said in (string[])["Delete my data", "The tickets of spring 2024.", "No longer needed", "Helpdesk", "A. Peeters", "For my mother, as her guardian.",
+            foreach (var said in (string[])["Delete my data", "The tickets of spring 2024.", "Medbook no longer needs it", "Helpdesk", "A. Peeters", "For my mother, as her guardian.",
                 "Sending counts as date and signature.", "for nothing else.", "The code alone shows nobody what we hold"])
             {
                 await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync(said);
@@ -210,6 +212,91 @@ public sealed class GuestJourneys(BrowserFixture browser)
     }, await browser.VisitOfAsync(Who.Guest) with { Script = false });
 
     [Fact]
+    public async Task A_guest_adds_evidence_writes_with_a_file_and_answers_a_doubt_in_words_all_without_script() => await browser.VisitAsync(async page =>
+    {
+        var letter = new FilePayload { Name = "letter.pdf", MimeType = "application/pdf", Buffer = SampleFiles.Pdf() };
+        await page.GotoAsync(await AskedRequest.At("/ask/requests/{0}/check", send: false)(browser));
+        await page.GetByLabel("Files that help us").SetInputFilesAsync(new FilePayload { Name = "page.html", MimeType = "text/html", Buffer = "<html>"u8.ToArray() });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add this file" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("We take PDF")).ToBeVisibleAsync();
+        foreach (var name in (string[])["letter.pdf", "photo.jpg"])
+        {
+            await page.GetByLabel("Files that help us").SetInputFilesAsync(name == letter.Name ? letter : new() { Name = name, MimeType = "image/jpeg", Buffer = SampleFiles.Jpeg() });
+            await page.GetByRole(AriaRole.Button, new() { Name = "Add this file" }).ClickAsync();
+            await Assertions.Expect(page.GetByRole(AriaRole.List, new() { Name = "Files that go with it" })).ToContainTextAsync(name);
+        }
+        await Assertions.Expect(page.GetByText("We take PDF")).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove photo.jpg" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("photo.jpg")).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send the request" }).ClickAsync();
+        await page.WaitForURLAsync("**?sent=true");
+        var asked = page.GetByRole(AriaRole.Region, new() { Name = "What you asked" });
+        var download = await page.RunAndWaitForDownloadAsync(() => asked.GetByRole(AriaRole.Link, new() { Name = "letter.pdf" }).ClickAsync());
+        Assert.Equal(letter.Buffer, await File.ReadAllBytesAsync(await download.PathAsync()));
+
+        await page.GetByLabel("Files to send along").SetInputFilesAsync(new FilePayload { Name = "note.txt", MimeType = "text/plain", Buffer = SampleFiles.Text() });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add this file" }).ClickAsync();
+        await page.GetByLabel("Your message").FillAsync("This is the note.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send the message" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.List, new() { Name = "Messages" }).GetByRole(AriaRole.Link, new() { Name = "note.txt" })).ToBeVisibleAsync();
+
+        var id = Guid.Parse(new Uri(page.Url).Segments[^1]);
+        var officer = await browser.App.ActorOfAsync("officer@example.org");
+        await browser.App.OperateAsync<AskForIdentity, IdentityQuestion>(ask =>
+            ask.RunAsync(officer, id, Guid.CreateVersion7(), QuestionAbout.Mandate, "You ask for your mother.", default));
+        Assert.Contains($"/ask/requests/{id}/identity", (await browser.App.MailToAsync(GuestSteps.Address, words: "You ask for your mother.")).TextBody!, StringComparison.Ordinal);
+
+        await page.ReloadAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Show that you may act" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("You ask for your mother.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("This browser cannot cover a picture")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByLabel("Picture on this device")).ToBeHiddenAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send this answer" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await page.GetByLabel("How can we check it?").FillAsync("Her doctor can confirm it.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send this answer" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Your answer has arrived")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "To your request" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("You answered. An officer checks it")).ToBeVisibleAsync();
+    }, await browser.VisitOfAsync(Who.Guest) with { Script = false });
+
+    [Fact]
+    public async Task A_guest_with_script_covers_a_picture_and_sends_what_is_left()
+    {
+        var (request, question) = await IdentityCase.AskedOfGuestAsync(browser);
+        await browser.VisitAsync(async page =>
+        {
+            await page.GotoAsync($"/ask/requests/{request}/identity");
+            await page.GetByLabel("Picture on this device").SetInputFilesAsync(await CardPicture.TakeAsync(page));
+            Assert.Equal(400, (await page.APIRequest.PostAsync($"/ask/requests/{request}/identity/{question}/card", new() { DataByte = [0xFF, 0xD8, 0xFF] })).Status);
+
+            // The session ends while somebody covers: the picture stays on the page, and goes once the address is proved again.
+            await page.Context.ClearCookiesAsync(new() { Name = "guest" });
+            await page.GetByRole(AriaRole.Button, new() { Name = "Send this picture" }).ClickAsync();
+            await Assertions.Expect(page.GetByRole(AriaRole.Alert).GetByText("Check your address in a new tab, then send the picture again.")).ToBeVisibleAsync();
+            await page.Context.AddCookiesAsync(await CookiesOfGuestAsync());
+            await page.GetByRole(AriaRole.Button, new() { Name = "Send this picture" }).ClickAsync();
+            await Assertions.Expect(page.GetByText("Your answer has arrived")).ToBeVisibleAsync();
+        }, await browser.VisitOfAsync(Who.Guest) with { ExpectedError = "401" });
+    }
+
+    [Fact]
+    public async Task An_answer_that_comes_after_the_session_is_kept_on_the_page() => await browser.VisitAsync(async page =>
+    {
+        var (request, _) = await IdentityCase.AskedOfGuestAsync(browser);
+        await page.GotoAsync($"/ask/requests/{request}/identity");
+        await page.GetByLabel("How can we check it?").FillAsync("Call me.");
+        await page.Context.ClearCookiesAsync(new() { Name = "guest" });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send this answer" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Your session is over");
+        await Assertions.Expect(page.GetByLabel("How can we check it?")).ToHaveValueAsync("Call me.");
+        await page.Context.AddCookiesAsync(await CookiesOfGuestAsync());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send this answer" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Your answer has arrived")).ToBeVisibleAsync();
+    }, await browser.VisitOfAsync(Who.Guest) with { Script = false });
+
+    [Fact]
     public async Task A_message_that_comes_after_the_session_is_kept_on_the_page() => await browser.VisitAsync(async page =>
     {
         await page.GotoAsync(await AskedRequest.At("/ask/requests/{0}")(browser));
@@ -239,6 +326,15 @@ public sealed class GuestJourneys(BrowserFixture browser)
         var read = await browser.App.OperateAsync<ReadCase, CaseView>(read => read.RunAsync(officer, id, default));
         Assert.Equal((RequestChannel.Guest, SenderProof.MailCode), (read.Request.Channel, read.Request.Proof));
         await browser.App.DecideAsync(officer, read.Request, DecisionDraft.Grant(words));
+    }
+
+    private async Task<IEnumerable<Cookie>> CookiesOfGuestAsync()
+    {
+        await using var other = await browser.Browser.NewContextAsync(new() { StorageState = (await browser.VisitOfAsync(Who.Guest)).StorageState });
+        return (await other.CookiesAsync()).Where(cookie => cookie.Name == "guest").Select(cookie => new Cookie
+        {
+            Name = cookie.Name, Value = cookie.Value, Domain = cookie.Domain, Path = cookie.Path, HttpOnly = cookie.HttpOnly, SameSite = cookie.SameSite,
+        });
     }
 
     private async Task EndAllSessionsAsync(string email)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Operations.Cases.Identity;
 using Medbook.PrivacyPortal.Tests.Infrastructure.Uploads;
@@ -23,6 +24,28 @@ internal static class IdentityCase
         }
         return (request, question.Id);
     }
+
+    /// <summary>A request of somebody without an account, and its question.</summary>
+    public static async Task<(Guid Request, Guid Question)> AskedOfGuestAsync(BrowserFixture browser, QuestionAbout about = QuestionAbout.Identity)
+    {
+        var request = Guid.Parse(await AskedRequest.At("{0}")(browser));
+        var officer = await browser.App.ActorOfAsync("officer@example.org");
+        var question = await browser.App.OperateAsync<AskForIdentity, IdentityQuestion>(ask =>
+            ask.RunAsync(officer, request, Guid.CreateVersion7(), about, "You ask for the tickets of your mother.", default));
+        return (request, question.Id);
+    }
+
+    /// <summary>The address of a page of somebody without an account, whose request stands in it as {0}.</summary>
+    public static Func<BrowserFixture, Task<string>> OfGuest(string page, QuestionAbout about = QuestionAbout.Identity, bool answered = false) => async browser =>
+    {
+        var (request, question) = await AskedOfGuestAsync(browser, about);
+        if (answered)
+        {
+            var guest = await browser.App.GuestOfAsync(GuestSteps.Address);
+            await browser.App.OperateAsync<AnswerIdentity>(answer => answer.RunAsync(guest, request, question, IdentityAnswer.Saying("Call me on the number you hold."), default));
+        }
+        return string.Format(CultureInfo.InvariantCulture, page, request);
+    };
 
     /// <summary>The address of the person's page, or of the officer's.</summary>
     public static Func<BrowserFixture, Task<string>> At(bool officer = false, QuestionAbout about = QuestionAbout.Identity, bool answered = false) => async browser =>

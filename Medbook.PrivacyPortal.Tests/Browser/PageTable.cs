@@ -115,6 +115,7 @@ public static class PageTable
         new("/requests/{Id:guid}", Who.Member, typeof(RequestsTexts), "page.title") { State = "answered", Address = SentRequest.At("/requests", answered: true) },
         new("/requests/{Id:guid}", Who.Member, typeof(RequestsTexts), "page.title") { State = "waiting for an answer", Address = ArrangedCase.Asked },
         new("/requests/{Id:guid}", Who.Member, typeof(RequestsTexts), "page.title") { State = "with a doubt about who it is", Address = ArrangedCase.Doubted },
+        new("/requests/{Id:guid}", Who.Member, typeof(RequestsTexts), "page.title") { State = "with files", Address = ArrangedFiles.OfMember },
         new("/requests/{Id:guid}", Who.Member, typeof(RequestsTexts), "page.title") { State = "with a fee", Address = ArrangedCase.WithFee },
         new("/requests/{Id:guid}", Who.Member, typeof(RequestsTexts), "page.title") { State = "taken back", Address = ArrangedCase.TakenBack },
 
@@ -130,6 +131,11 @@ public static class PageTable
         new("/ask/requests/{Id:guid}/check", Who.Guest, typeof(RequestsTexts), "question.3") { Address = AskedRequest.At("/ask/requests/{0}/check", send: false) },
         new("/ask/requests/{Id:guid}", Who.Guest, typeof(RequestsTexts), "page.title") { Address = AskedRequest.At("/ask/requests/{0}?sent=true") },
         new("/ask/requests/{Id:guid}", Who.Guest, typeof(RequestsTexts), "page.title") { State = "answered", Address = AskedRequest.At("/ask/requests/{0}", answer: true) },
+        new("/ask/requests/{Id:guid}", Who.Guest, typeof(RequestsTexts), "page.title") { State = "with files", Address = ArrangedFiles.OfGuest },
+        new("/ask/requests/{Id:guid}", Who.Guest, typeof(RequestsTexts), "page.title") { State = "with a doubt about who it is", Address = IdentityCase.OfGuest("/ask/requests/{0}") },
+        new("/ask/requests/{Id:guid}/identity", Who.Guest, typeof(IdentityTexts), "page.Identity") { Address = IdentityCase.OfGuest("/ask/requests/{0}/identity") },
+        new("/ask/requests/{Id:guid}/identity", Who.Guest, typeof(IdentityTexts), "page.Mandate") { State = "of a representative", Address = IdentityCase.OfGuest("/ask/requests/{0}/identity", QuestionAbout.Mandate) },
+        new("/ask/requests/{Id:guid}/identity", Who.Guest, typeof(IdentityTexts), "page.Identity") { State = "answered", Address = IdentityCase.OfGuest("/ask/requests/{0}/identity", answered: true) },
 
         new("/manage/requests", Who.Officer, typeof(TriageTexts), "title"),
         new("/manage/requests/{Id:guid}", Who.Officer, typeof(TriageTexts), "case.title") { State = "with a question of identity", Address = IdentityCase.At(officer: true) },

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Medbook.PrivacyPortal.Tests.Infrastructure.Uploads;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.Playwright;
 
@@ -26,8 +27,11 @@ public sealed partial class RectificationJourneys(BrowserFixture browser)
             await person.GetByRole(AriaRole.Checkbox, new() { NameRegex = Position() }).CheckAsync();
             await person.GetByLabel("It should be").FillAsync("Head of the night shift");
             await person.GetByLabel("Yes, ask for this too").CheckAsync();
+            await person.GetByLabel("Files that show it").SetInputFilesAsync(new FilePayload { Name = "contract.png", MimeType = "image/png", Buffer = SampleFiles.Jpeg() });
+            await Assertions.Expect(person.GetByRole(AriaRole.List, new() { Name = "Files that go with it" })).ToContainTextAsync("contract.jpg");
             await ContinueAsync(person, "Is this right?");
             await Assertions.Expect(person.GetByText("Head of the night shift")).ToBeVisibleAsync();
+            await Assertions.Expect(person.GetByRole(AriaRole.Link, new() { Name = "contract.jpg" })).ToBeVisibleAsync();
             await person.GetByRole(AriaRole.Button, new() { Name = "Send the request" }).ClickAsync();
             await person.WaitForURLAsync("**/requests/*?sent=true");
             await Assertions.Expect(person.GetByText("Your request arrived")).ToBeVisibleAsync();
@@ -51,6 +55,9 @@ public sealed partial class RectificationJourneys(BrowserFixture browser)
             var asked = person.GetByRole(AriaRole.Region, new() { Name = "What you asked" });
             await Assertions.Expect(asked).ToContainTextAsync("Head of the night shift");
             await Assertions.Expect(asked).ToContainTextAsync("Until our answer, only for what is contested");
+            var download = await person.RunAndWaitForDownloadAsync(() => asked.GetByRole(AriaRole.Link, new() { Name = "contract.jpg" }).ClickAsync());
+            Assert.Equal("contract.jpg", download.SuggestedFilename);
+            Assert.False(SampleFiles.Tells(await File.ReadAllBytesAsync(await download.PathAsync())));
         }, await browser.VisitOfAsync(Who.Member));
         await browser.App.MailToAsync("member@example.org", $"Request {number}", "We changed your position today.");
     }

@@ -3,6 +3,7 @@ using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Operations.Cases;
 using Medbook.PrivacyPortal.Operations.Cases.Files;
 using Medbook.PrivacyPortal.Persistence;
+using Medbook.PrivacyPortal.Tests.Browser;
 using Medbook.PrivacyPortal.Tests.Infrastructure.Uploads;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -132,6 +133,52 @@ public sealed class FilesEndpointsTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task Somebody_without_an_account_adds_gets_and_removes_a_file_of_their_own_request()
+    {
+        var draft = await AskedRequest.At("{0}", send: false)(browser);
+        using var guest = await FormSender.OfAsync(browser, Who.Guest);
+        var page = $"/ask/requests/{draft}/check#files";
+
+        var posted = await guest.PostAsync($"/ask/requests/{draft}/files?back={Uri.EscapeDataString(page)}", guest.TokenField, File("foto.png", SampleFiles.Jpeg()), End);
+
+        Assert.Equal((HttpStatusCode.Redirect, page), (posted.StatusCode, posted.Headers.Location?.ToString()));
+        var file = Assert.Single(await FilesOfGuestAsync(draft));
+        var got = await guest.GetAsync($"/ask/requests/{draft}/files/{file.Id}");
+        Assert.Equal((HttpStatusCode.OK, "attachment", "no-store"), (got.StatusCode, got.Content.Headers.ContentDisposition!.DispositionType, got.Headers.CacheControl!.ToString()));
+        Assert.False(SampleFiles.Tells(await got.Content.ReadAsByteArrayAsync()));
+
+        var refused = await guest.PostAsync($"/ask/requests/{draft}/files?back={Uri.EscapeDataString(page)}", guest.TokenField, File("x.svg", "<svg/>"u8.ToArray()), End);
+        Assert.Equal($"/ask/requests/{draft}/check?fault=file.kind-unknown#files", refused.Headers.Location?.ToString());
+        Assert.Equal(HttpStatusCode.BadRequest, (await guest.PostAsync($"/ask/requests/{draft}/files", File("nota.txt", SampleFiles.Text()), End)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await guest.PostAsync($"/ask/requests/{draft}/files/{file.Id}/remove", Field("other", "1"), End)).StatusCode);
+        Assert.Equal($"/ask/requests/{draft}", (await guest.PostAsync($"/ask/requests/{draft}/files/{file.Id}/remove?back=%2Frequests%2Fnew", guest.TokenField, End)).Headers.Location?.ToString());
+        Assert.Empty(await FilesOfGuestAsync(draft));
+    }
+
+    [Fact]
+    public async Task Files_of_somebody_without_an_account_are_nobody_elses_and_whoever_has_no_session_proves_the_address()
+    {
+        var draft = await AskedRequest.At("{0}", send: false)(browser);
+        using var guest = await FormSender.OfAsync(browser, Who.Guest);
+        using var member = await FormSender.OfAsync(browser, Who.Member);
+        var form = File("nota.txt", SampleFiles.Text());
+        Assert.Equal(HttpStatusCode.Redirect, (await guest.PostAsync($"/ask/requests/{draft}/files", guest.TokenField, form, End)).StatusCode);
+        var file = Assert.Single(await FilesOfGuestAsync(draft));
+        var theirs = await browser.App.AddDraftAsync("member@example.org");
+
+        // An account is no session of a guest, and a session of a guest is no account.
+        Assert.Equal($"/ask?request={draft}", (await member.GetAsync($"/ask/requests/{draft}/files/{file.Id}")).Headers.Location?.ToString());
+        Assert.Equal($"/ask?request={draft}", (await member.PostAsync($"/ask/requests/{draft}/files", member.TokenField, form, End)).Headers.Location?.ToString());
+        Assert.Equal($"/ask?request={draft}", (await member.PostAsync($"/ask/requests/{draft}/files/{file.Id}/remove", member.TokenField, End)).Headers.Location?.ToString());
+        Assert.Equal(HttpStatusCode.NotFound, (await member.GetAsync($"/requests/{draft}/files/{file.Id}")).StatusCode);
+        Assert.Contains("/account/sign-in", (await guest.GetAsync($"/requests/{draft}/files/{file.Id}")).Headers.Location?.ToString());
+        Assert.Equal($"/ask/requests/{theirs}", (await guest.PostAsync($"/ask/requests/{theirs}/files", guest.TokenField, form, End)).Headers.Location?.ToString());
+        Assert.Equal(HttpStatusCode.NotFound, (await guest.GetAsync($"/ask/requests/{theirs}/files/{file.Id}")).StatusCode);
+        Assert.Empty(await FilesAsync(theirs));
+        Assert.Single(await FilesOfGuestAsync(draft));
+    }
+
+    [Fact]
     public async Task Files_that_somebody_tampered_with_never_end_in_a_server_error()
     {
         using var sender = await FormSender.OfAsync(browser, Who.Member);
@@ -153,6 +200,12 @@ public sealed class FilesEndpointsTests(BrowserFixture browser)
     {
         var me = await browser.App.ActorOfAsync("member@example.org");
         return await browser.App.OperateAsync<ListAttachments, IReadOnlyList<AttachedFile>>(list => list.RunAsync(me, request, default));
+    }
+
+    private async Task<IReadOnlyList<AttachedFile>> FilesOfGuestAsync(string request)
+    {
+        var guest = await browser.App.GuestOfAsync(GuestSteps.Address);
+        return await browser.App.OperateAsync<ListAttachments, IReadOnlyList<AttachedFile>>(list => list.RunAsync(guest, Guid.Parse(request), default));
     }
 
     // Of what is still coming, and so on nobody's list.

@@ -23,7 +23,7 @@ internal sealed class FormSender : IDisposable
         var token = "";
         await browser.VisitAsync(async page =>
         {
-            await page.GotoAsync("/copies");
+            await page.GotoAsync(who == Who.Guest ? "/ask/requests" : "/copies");
             token = await page.Locator("input[name=__RequestVerificationToken]").First.GetAttributeAsync("value") ?? "";
             foreach (var cookie in await page.Context.CookiesAsync()) cookies.Add(new Cookie(cookie.Name, cookie.Value, cookie.Path, cookie.Domain));
         }, await browser.VisitOfAsync(who));

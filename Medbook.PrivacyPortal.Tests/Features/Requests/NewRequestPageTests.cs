@@ -1,7 +1,10 @@
 using AngleSharp.Dom;
 using Bunit;
 using Medbook.PrivacyPortal.Domain.Cases;
+using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Features.Requests;
+using Medbook.PrivacyPortal.Operations.Vault;
+using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medbook.PrivacyPortal.Tests.Features.Requests;
@@ -212,6 +215,37 @@ public sealed class NewRequestPageTests : PageContext
 
         Assert.Equal(RestrictionCase.NeededForClaims, (await OnlyAsync()).Details.RestrictionCase);
         Assert.Contains("GDPR 18(1)(c)", page.Markup);
+    }
+
+    [Fact]
+    public async Task Evidence_is_added_on_the_way_shown_before_it_is_sent_and_goes_along()
+    {
+        Assert.True((await Get<InitVault>().RunAsync(Actor.Portal, default)).IsOk);
+        var page = await OpenAsync("requests/new?kind=Complaint");
+        page.Find("form").Submit();
+        page.WaitForElement("textarea").Input("Nobody answers me.");
+        page.WaitForElement("#evidence");
+
+        page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("Dag", "brief.txt"));
+        page.WaitForAssertion(() => Assert.Contains("brief.txt", page.Find("ul.picked").TextContent));
+        page.Find("form").Submit();
+        page.WaitForAssertion(() => Assert.Contains("brief.txt", page.Find(".facts .picked a").TextContent));
+        page.Find("form").Submit();
+
+        page.WaitForAssertion(() => Assert.EndsWith("?sent=true", Navigation.Uri));
+        Assert.NotNull((await ReadAsync(db => db.CaseAttachments.SingleAsync())).SentAt);
+    }
+
+    [Theory]
+    [InlineData("Access")]
+    [InlineData("Portability")]
+    [InlineData("ConsentWithdrawal")]
+    public async Task What_needs_no_reason_asks_for_no_evidence(string kind)
+    {
+        var page = await OpenAsync($"requests/new?kind={kind}");
+        page.Find("form").Submit();
+        page.WaitForElement("textarea");
+        Assert.Empty(page.FindAll("#evidence"));
     }
 
     [Fact]

@@ -1,10 +1,14 @@
 using Bunit;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Cases;
+using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Features.Requests;
 using Medbook.PrivacyPortal.Operations.Cases;
+using Medbook.PrivacyPortal.Operations.Vault;
 using Medbook.PrivacyPortal.Persistence;
 using Medbook.PrivacyPortal.Tests.Domain.Cases;
+using Medbook.PrivacyPortal.Ui;
+using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medbook.PrivacyPortal.Tests.Features.Requests;
@@ -63,6 +67,47 @@ public sealed class RequestPageTests : PageContext
         Assert.Equal("Yes, close it.", (await ReadAsync(db => db.CaseMessages.SingleAsync(m => m.Kind == MessageKind.FromPerson))).Text);
         Assert.Equal(["Privacy team, a question", "You"], page.FindAll(".msg strong").Select(name => name.TextContent));
         Assert.Equal("", page.Find("textarea").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Files_go_with_a_message_and_are_listed_as_its_downloads()
+    {
+        Assert.True((await Get<InitVault>().RunAsync(Actor.Portal, default)).IsOk);
+        var person = await AddPersonAsync();
+        var sent = await SubmitAsync(person);
+        SignIn(person);
+        var page = Draw<RequestPage>(parameters => parameters.Add(p => p.Id, sent.Request));
+
+        page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("Dag", "nota.txt"));
+        page.WaitForAssertion(() => Assert.Contains("nota.txt", page.Find("ul.picked").TextContent));
+        page.Find("textarea").Input("Here it is.");
+        page.Find("#reply-form").Submit();
+
+        page.WaitForAssertion(() => Assert.Contains("nota.txt", page.Find(".msg .picked a").TextContent));
+        var file = await ReadAsync(db => db.CaseAttachments.SingleAsync());
+        Assert.Equal($"requests/{sent.Request}/files/{file.Id}", page.Find(".msg .picked a").GetAttribute("href"));
+        // Nothing lies there for the next message.
+        page.WaitForAssertion(() => Assert.Single(page.FindAll("ul.picked")));
+    }
+
+    [Fact]
+    public async Task A_message_waits_until_its_file_is_there()
+    {
+        Assert.True((await Get<InitVault>().RunAsync(Actor.Portal, default)).IsOk);
+        var person = await AddPersonAsync();
+        var sent = await SubmitAsync(person);
+        SignIn(person);
+        var page = Draw<RequestPage>(parameters => parameters.Add(p => p.Id, sent.Request));
+        var picker = page.FindComponent<FilePicker>();
+        page.Find("textarea").Input("Here it is.");
+
+        await page.InvokeAsync(() => picker.Instance.ComingChanged.InvokeAsync(true));
+        Assert.True(page.Find("button[form=reply-form]").HasAttribute("disabled"));
+        page.Find("#reply-form").Submit();
+        Assert.Equal(0, await ReadAsync(db => db.CaseMessages.CountAsync()));
+
+        await page.InvokeAsync(() => picker.Instance.ComingChanged.InvokeAsync(false));
+        Assert.False(page.Find("button[form=reply-form]").HasAttribute("disabled"));
     }
 
     [Fact]

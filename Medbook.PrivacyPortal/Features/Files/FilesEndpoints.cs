@@ -62,7 +62,8 @@ public static class FilesEndpoints
         Problem? problem = null;
         // After a fault the rest is read and dropped: who sends a form reads no answer before it is sent.
         while (await form.NextFileAsync(ct) is { } file) problem ??= (await attach(file)).Problem;
-        return form.IsWhole ? Lead(problem, page) : Results.BadRequest();
+        // Where it broke off inside a file, the sentence about the file says so.
+        return form.IsWhole || problem is not null ? Lead(problem, page) : Results.BadRequest();
     }
 
     private static IResult Give(HttpContext context, Result<OpenedFile> opened, string page)
