@@ -31,7 +31,7 @@ public static partial class GuestSteps
         await page.AskForCodeAsync(email);
         await Waiting.UntilAsync(async () => await app.NewestMailToAsync(email) != earlier);
         await page.EnterCodeAsync(await app.CodeToAsync(email));
-        await page.WaitForURLAsync("**/ask/requests*");
+        await page.WaitForURLAsync("**/ask/requests**");
     }
 
     /// <summary>Types digits where they are asked for.</summary>
