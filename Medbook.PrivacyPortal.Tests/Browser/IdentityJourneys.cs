@@ -23,7 +23,7 @@ public sealed class IdentityJourneys(BrowserFixture browser)
             await page.GetByText("Ask for a proof").ClickAsync();
             await page.GetByLabel("Your doubt, in words").FillAsync("You ask for the tickets of another address.");
             await page.GetByRole(AriaRole.Button, new() { Name = "Ask the person", Exact = true }).ClickAsync();
-            await Assertions.Expect(page.GetByText("Asked. The clock stands still until the answer.")).ToBeVisibleAsync();
+            await Assertions.Expect(page.GetByText("The clock stands still until the answer.")).ToBeVisibleAsync();
         }, await browser.VisitOfAsync(Who.Officer));
 
         await browser.VisitAsync(async page =>
@@ -61,7 +61,7 @@ public sealed class IdentityJourneys(BrowserFixture browser)
 
             await page.GetByRole(AriaRole.Button, new() { Name = "Enough, destroy it", Exact = true }).Last.ClickAsync();
             await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Destroy it", Exact = true }).ClickAsync();
-            await Assertions.Expect(page.GetByText("Judged. What was sent is destroyed")).ToBeVisibleAsync();
+            await Assertions.Expect(page.GetByText("What was sent is destroyed, and the person is told.")).ToBeVisibleAsync();
         }, await browser.VisitOfAsync(Who.Officer));
 
         Assert.Equal((QuestionState.Accepted, null), ((await QuestionAsync(request)).State, (await QuestionAsync(request)).FileId));

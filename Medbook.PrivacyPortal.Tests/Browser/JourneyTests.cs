@@ -81,8 +81,8 @@ public sealed partial class JourneyTests(BrowserFixture browser)
     {
         await page.GotoAsync("/manage/requests");
         await page.GetByRole(AriaRole.Link, new() { Name = number }).ClickAsync();
-        await page.GetByRole(AriaRole.Radio, new() { Name = "Refuse" }).CheckAsync();
-        await page.GetByLabel("Ground in the law").SelectOptionAsync("StillNeeded");
+        await page.GetByRole(AriaRole.Group, new() { Name = "Decision: Delete my data" }).GetByText("Refuse").ClickAsync();
+        await page.GetByLabel("Ground: Delete my data").SelectOptionAsync("StillNeeded");
         await page.GetByLabel("Why we refuse").FillAsync("The agreement runs until June.");
         await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Letter as the person gets it" }))
             .ToContainTextAsync("The agreement runs until June.");

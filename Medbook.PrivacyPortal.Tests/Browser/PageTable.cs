@@ -10,6 +10,7 @@ using Medbook.PrivacyPortal.Features.Manage.Intake;
 using Medbook.PrivacyPortal.Features.Manage.Reviews;
 using Medbook.PrivacyPortal.Features.Manage.Subjects;
 using Medbook.PrivacyPortal.Features.Manage.Triage;
+using Medbook.PrivacyPortal.Features.Manage.Triage.Handling;
 using Medbook.PrivacyPortal.Features.MyData;
 using Medbook.PrivacyPortal.Features.Policy;
 using Medbook.PrivacyPortal.Features.Requests;
@@ -138,13 +139,14 @@ public static class PageTable
         new("/ask/requests/{Id:guid}/identity", Who.Guest, typeof(IdentityTexts), "page.Identity") { State = "answered", Address = IdentityCase.OfGuest("/ask/requests/{0}/identity", answered: true) },
 
         new("/manage/requests", Who.Officer, typeof(TriageTexts), "title"),
-        new("/manage/requests/{Id:guid}", Who.Officer, typeof(TriageTexts), "case.title") { State = "with a question of identity", Address = IdentityCase.At(officer: true) },
-        new("/manage/requests/{Id:guid}", Who.Officer, typeof(TriageTexts), "case.title") { State = "with a proof to judge", Address = IdentityCase.At(officer: true, answered: true) },
         new("/manage/requests", Who.Auditor, typeof(TriageTexts), "title") { State = "for an auditor" },
-        new("/manage/requests/{Id:guid}", Who.Officer, typeof(TriageTexts), "case.title") { Address = SentRequest.At("/manage/requests") },
-        new("/manage/requests/{Id:guid}", Who.Officer, typeof(TriageTexts), "case.title") { State = "answered", Address = SentRequest.At("/manage/requests", answered: true) },
-        new("/manage/requests/{Id:guid}", Who.Auditor, typeof(TriageTexts), "case.title") { State = "for an auditor", Address = SentRequest.At("/manage/requests") },
-        new("/manage/requests/{Id:guid}", Who.Officer, typeof(TriageTexts), "case.title") { State = "made of a mail", Address = async browser => $"/manage/requests/{await ArrangedMail.AsCaseAsync(browser.App)}" },
+        new("/manage/requests/{Id:guid}", Who.Officer, typeof(HandlingTexts), "title") { Address = SentRequest.At("/manage/requests") },
+        new("/manage/requests/{Id:guid}", Who.Officer, typeof(HandlingTexts), "title") { State = "with a question of identity", Address = IdentityCase.At(officer: true) },
+        new("/manage/requests/{Id:guid}", Who.Officer, typeof(HandlingTexts), "title") { State = "with a proof to judge", Address = IdentityCase.At(officer: true, answered: true) },
+        new("/manage/requests/{Id:guid}", Who.Officer, typeof(HandlingTexts), "title") { State = "made of a mail", Address = async browser => $"/manage/requests/{await ArrangedMail.AsCaseAsync(browser.App)}" },
+        new("/manage/requests/{Id:guid}", Who.Officer, typeof(HandlingTexts), "title") { State = "answered", Address = SentRequest.At("/manage/requests", answered: true) },
+        new("/manage/requests/{Id:guid}", Who.Officer, typeof(HandlingTexts), "title") { State = "with talk, extended", Address = async browser => $"/manage{await ArrangedCase.Asked(browser)}" },
+        new("/manage/requests/{Id:guid}", Who.Auditor, typeof(HandlingTexts), "title") { State = "for an auditor", Address = SentRequest.At("/manage/requests") },
         new("/manage/intake", Who.Officer, typeof(IntakeTexts), "title"),
         new("/manage/intake", Who.Officer, typeof(IntakeTexts), "title")
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Texts;
+using Medbook.PrivacyPortal.Domain.Time;
 using Microsoft.Extensions.Localization;
 
 namespace Medbook.PrivacyPortal.Ui;
@@ -10,6 +11,10 @@ internal static class CaseNames
 {
     /// <summary>The language of a request in its own word, without the country.</summary>
     public static string Language(string culture) => PortalCultures.Of(culture).Parent.NativeName;
+
+    /// <summary>A moment in a case, short.</summary>
+    public static string Moment(DateTimeOffset at) =>
+        $"{BrusselsTime.DateOf(at).ToString("d MMM", CultureInfo.CurrentCulture)}, {BrusselsTime.WallClock(at).ToString("HH:mm", CultureInfo.InvariantCulture)}";
 
     /// <summary>The right by the law's name, which the team works with; with a capital, as a label.</summary>
     public static string Manager(this IStringLocalizer<TermTexts> terms, RequestKind kind)

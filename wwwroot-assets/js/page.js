@@ -55,6 +55,15 @@
     if (target.matches('a, button')) target.click(); else target.focus();
   });
 
+  // What sends something is marked data-sends: Ctrl Enter in it presses the button that sends, Escape the one that closes.
+  document.addEventListener('keydown', event => {
+    const key = event.key === 'Enter' && (event.ctrlKey || event.metaKey) ? '[data-send]' : event.key === 'Escape' ? '[data-close]' : null;
+    const button = key && event.target.closest('[data-sends]')?.querySelector(key);
+    if (!button) return;
+    event.preventDefault();
+    button.click();
+  });
+
   document.addEventListener('keydown', event => {
     if (event.key !== 'Escape') return;
     const menu = document.querySelector('details.menu[open]');

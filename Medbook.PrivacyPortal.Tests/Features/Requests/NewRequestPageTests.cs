@@ -3,7 +3,9 @@ using Bunit;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Features.Requests;
+using Medbook.PrivacyPortal.Operations.Cases;
 using Medbook.PrivacyPortal.Operations.Vault;
+using Medbook.PrivacyPortal.Ui;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.EntityFrameworkCore;
 
@@ -71,7 +73,7 @@ public sealed class NewRequestPageTests : PageContext
     {
         var page = await OpenAsync("requests/new?kind=Erasure&activity=helpdesk");
         await page.Find("textarea").InputAsync("Old tickets.");
-        Clock.Advance(DraftKeeper.Pause);
+        Clock.Advance(Keeper<DraftContent>.Pause);
 
         page.WaitForState(() => page.Markup.Contains("Draft saved"));
         var draft = await OnlyAsync();
@@ -87,16 +89,16 @@ public sealed class NewRequestPageTests : PageContext
     {
         var page = await OpenAsync("requests/new?kind=Erasure&activity=helpdesk");
         await page.Find("textarea").InputAsync("From the desk.");
-        Clock.Advance(DraftKeeper.Pause);
+        Clock.Advance(Keeper<DraftContent>.Pause);
         page.WaitForState(() => page.Markup.Contains("Draft saved"));
         Navigation.NavigateTo($"requests/new?draft={(await OnlyAsync()).Id}");
         var phone = Draw<NewRequestPage>();
         await phone.Find("textarea").InputAsync("From the phone.");
-        Clock.Advance(DraftKeeper.Pause);
+        Clock.Advance(Keeper<DraftContent>.Pause);
         phone.WaitForAssertion(() => Assert.Equal("From the phone.", OnlyAsync().GetAwaiter().GetResult().Words));
 
         await page.Find("textarea").InputAsync("From the desk again.");
-        Clock.Advance(DraftKeeper.Pause);
+        Clock.Advance(Keeper<DraftContent>.Pause);
 
         page.WaitForAssertion(() => Assert.Contains("Somebody changed this in the meantime.", page.Find("[role=alert]").TextContent));
         Assert.Equal("From the phone.", (await OnlyAsync()).Words);

@@ -162,6 +162,9 @@ public sealed record ProofMissing() : Problem("identity.proof-missing");
 /// <summary>One of the first four boxes of the weighing is empty.</summary>
 public sealed record BalancingIncomplete() : Problem("objection.balancing-incomplete");
 
+/// <summary>A weighing has an outcome.</summary>
+public sealed record BalancingUndecided() : Problem("objection.balancing-undecided");
+
 /// <summary>The use can go on only for compelling grounds in words (GDPR 21(1)).</summary>
 public sealed record CompellingGroundsMissing() : Problem("objection.compelling-grounds-missing");
 

@@ -143,8 +143,6 @@ public enum Permission
     ReadCase,
     /// <summary>Enter a letter, a call or a mail as a request.</summary>
     EnterRequest,
-    /// <summary>Say of which kind a letter or a mail is.</summary>
-    SortRequest,
     /// <summary>Take a mail of the mailbox in.</summary>
     TakeInMail,
     /// <summary>Destroy files of a mail that no case got.</summary>
@@ -189,6 +187,8 @@ public enum Permission
     ListOfficers,
     /// <summary>Take a case, or give it to a colleague or to nobody.</summary>
     AssignRequest,
+    /// <summary>Say of which right a letter or mail is.</summary>
+    SortRequest,
     /// <summary>Write a note of the team.</summary>
     WriteNote,
     /// <summary>Write to the person.</summary>

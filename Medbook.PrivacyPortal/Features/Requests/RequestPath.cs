@@ -19,7 +19,7 @@ public sealed class RequestPath(
     /// <summary>The step that sends.</summary>
     public const int Last = 3;
 
-    private DraftKeeper? keeper;
+    private Keeper<DraftContent>? keeper;
     private Func<Func<Task>, Task> page = work => work();
     private Problem? problem;
     private bool sending, closed;
@@ -78,7 +78,7 @@ public sealed class RequestPath(
         if (draft is null) link(Form);
         problem = read.Problem ?? opened?.Problem;
         if (Form.Activities.RemoveWhere(activity => read.Value?.Find(activity) is null) > 0) problem ??= new UnknownActivity();
-        (page, keeper) = (onPage, new DraftKeeper(KeepAsync, clock, onPage, Broke));
+        (page, keeper) = (onPage, new Keeper<DraftContent>(KeepAsync, clock, onPage, Broke));
         (Register, Step) = (read.Value, Form.FirstStep);
         return opened;
     }
@@ -154,13 +154,13 @@ public sealed class RequestPath(
         return sent?.IsOk == true;
     }
 
-    private async Task<Result<DraftSaved>> KeepAsync(DraftContent content)
+    private async Task<Result<DateTimeOffset>> KeepAsync(DraftContent content)
     {
         var isNew = !desk.IsKept;
         var saved = await desk.KeepAsync(content);
         Accident = null;
         if (saved.IsOk && isNew) Started?.Invoke();
-        return saved;
+        return saved.IsOk ? saved.Value.At : saved.Problem;
     }
 
     private void Broke(Exception e)

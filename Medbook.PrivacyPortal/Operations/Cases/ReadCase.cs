@@ -13,7 +13,11 @@ namespace Medbook.PrivacyPortal.Operations.Cases;
 /// <param name="KnownSince">Since when the portal knows them (UTC); null where it no longer does.</param>
 /// <param name="OtherRequests">How many other requests the person has sent.</param>
 /// <param name="OtherOpenRequests">How many of these are still open.</param>
-public sealed record CasePerson(string? Address, DateTimeOffset? KnownSince, int OtherRequests, int OtherOpenRequests);
+public sealed record CasePerson(string? Address, DateTimeOffset? KnownSince, int OtherRequests, int OtherOpenRequests)
+{
+    /// <summary>Whether they have an account, where they fetch the files that are sent to them.</summary>
+    public bool TakesFiles { get; init; }
+}
 
 /// <summary>Another request of the same person.</summary>
 public sealed record OtherRequest(Guid Id, string Number, RequestKind Kind, RequestStatus Status, Outcome? Outcome, DateOnly ReceivedOn);
@@ -64,7 +68,10 @@ public sealed class ReadCase(IDbContextFactory<PortalDb> dbs, Guard guard, TimeP
             await SubjectAddress.OfAsync(db, request.Subject, ct),
             await db.Subjects.Where(s => s.Key == request.Subject).Select(s => (DateTimeOffset?)s.CreatedAt).SingleOrDefaultAsync(ct),
             await others.CountAsync(ct),
-            await others.CountAsync(r => r.IsOpen, ct));
+            await others.CountAsync(r => r.IsOpen, ct))
+        {
+            TakesFiles = await CaseRecipient.TakesFilesAsync(db, request, ct),
+        };
         return new CaseView(request, person)
         {
             Messages = await db.CaseMessages.Where(m => m.RequestId == id).OrderBy(m => m.At).ThenBy(m => m.Id).ToListAsync(ct),

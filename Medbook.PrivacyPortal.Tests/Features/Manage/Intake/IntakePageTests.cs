@@ -2,7 +2,7 @@ using Bunit;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Features.Manage.Intake;
-using Medbook.PrivacyPortal.Features.Manage.Triage;
+using Medbook.PrivacyPortal.Features.Manage.Triage.Handling;
 using Medbook.PrivacyPortal.Operations.Intake;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -104,17 +104,18 @@ public sealed class IntakePageTests : PageContext
         var request = await ReadAsync(db => db.Requests.SingleAsync());
         SignIn(Officer);
         var page = Draw<CasePage>(parameters => parameters.Add(p => p.Id, request.Id));
+        page.WaitForElement("#arrival");
         var arrival = page.Find("section[aria-labelledby=arrival]").TextContent;
         Assert.Contains("an@example.org", arrival);
         Assert.Contains("My wish", arrival);
         Assert.Contains("Nothing proves who wrote.", arrival);
 
-        page.Find("section[aria-labelledby=arrival] button").Click();
-        Assert.Contains("Choose", page.Find("section[aria-labelledby=arrival] [role=alert]").TextContent);
-        page.Find("#sort-kind").Change("Erasure");
-        page.Find("section[aria-labelledby=arrival] button").Click();
+        page.Find("section[aria-labelledby=sort] [data-send]").Click();
+        page.WaitForAssertion(() => Assert.Contains("Choose", page.Find("section[aria-labelledby=sort] [role=alert]").TextContent));
+        page.FindAll("input[name=sort]")[RequestKinds.Rights.ToList().IndexOf(RequestKind.Erasure)].Change(true);
+        page.Find("section[aria-labelledby=sort] [data-send]").Click();
 
-        Assert.Empty(page.FindAll("#sort-kind"));
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("input[name=sort]")));
         Assert.Equal(RequestKind.Erasure, (await ReadAsync(db => db.Requests.SingleAsync())).Kind);
     }
 

@@ -3,7 +3,10 @@ using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Subjects;
+using Medbook.PrivacyPortal.Operations.Cases;
 using Medbook.PrivacyPortal.Operations.Cases.Files;
+using Medbook.PrivacyPortal.Operations.Cases.Handling;
+using Medbook.PrivacyPortal.Operations.Intake;
 using Medbook.PrivacyPortal.Tests.Infrastructure.Uploads;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -52,6 +55,41 @@ public abstract class CaseFileTests(Provider provider) : FileTests(provider)
         Assert.Empty(await MineAsync(person, request));
         Assert.IsType<NotFound>((await Get<OpenAttachment>().RunAsync(person, request, file.Id, None)).Problem);
         Assert.Equal([file.Id], await TeamAsync(Colleague, request));
+    }
+
+    [Fact]
+    public async Task Files_go_with_one_message_however_often_it_is_sent_and_never_with_a_note()
+    {
+        var person = await AddPersonAsync();
+        var request = (await SubmitAsync(person)).Request;
+        var (first, second) = (await AttachToCaseAsync(Officer, request), await AttachToCaseAsync(Officer, request));
+        Assert.True((await Get<WriteNote>().RunAsync(Officer, request, Guid.NewGuid(), "Intern.", None)).IsOk);
+        Assert.All((await Get<ListCaseAttachments>().RunAsync(Officer, request, None)).Value!, file => Assert.False(file.IsSent));
+
+        await SayAsync(Officer, request, MessageKind.Question, first.Id, second.Id);
+        await SayAsync(Officer, request, MessageKind.FromTeam);
+        var (mine, reply) = (await AttachAsync(person, request), Guid.NewGuid());
+        for (var click = 0; click < 2; click++) Assert.True((await Get<ReplyToCase>().RunAsync(person, request, reply, "Hier is het.", None)).IsOk);
+        await SayAsync(person, request, MessageKind.FromPerson);
+
+        var arrived = await MineAsync(person, request, mine.Id);
+        Assert.Equal((reply, true), (arrived!.Message, arrived.IsSent));
+        Assert.Equal(SampleFiles.Pdf(), await OpenAsync(person, request, first.Id));
+    }
+
+    [Fact]
+    public async Task A_file_for_somebody_who_has_no_account_stays_on_the_desk_because_no_mail_holds_it()
+    {
+        var letter = (await Get<EnterRequest>().RunAsync(Officer, new EnteredRequest(
+            Guid.NewGuid(), RequestChannel.Letter, RequestKind.Access, DateOnly.FromDateTime(Now.Date), "Wat weet u?", "an@example.org", "nl-BE"), None)).Value!.Request;
+        var file = await AttachToCaseAsync(Officer, letter);
+        var revision = (await StoredAsync(letter)).Revision;
+
+        Assert.IsType<FilesDoNotReach>((await Get<TellPerson>().RunAsync(Officer, letter, revision, Guid.NewGuid(), "Hier is het.", None)).Problem);
+        Assert.False(await ReadAsync(db => db.CaseMessages.AnyAsync()));
+        Assert.True((await Get<RemoveCaseAttachment>().RunAsync(Officer, letter, file.Id, None)).IsOk);
+
+        await SayAsync(Officer, letter, MessageKind.FromTeam);
     }
 
     [Fact]
@@ -198,27 +236,31 @@ public abstract class CaseFileTests(Provider provider) : FileTests(provider)
     private async Task<List<Guid>> MineAsync(Actor who, Guid request) =>
         [.. (await Get<ListAttachments>().RunAsync(who, request, None)).Value!.Select(file => file.Id)];
 
+    private async Task<AttachedFile?> MineAsync(Actor who, Guid request, Guid file) =>
+        (await Get<ListAttachments>().RunAsync(who, request, None)).Value!.SingleOrDefault(one => one.Id == file);
+
     private async Task<List<Guid>> TeamAsync(Actor who, Guid request) =>
         [.. (await Get<ListCaseAttachments>().RunAsync(who, request, None)).Value!.Select(file => file.Id)];
 
-    // What the operations of messages do with a desk.
+    // Sends what lies on a desk with a message; a note takes nothing along, so its file is arranged.
     private async Task SayAsync(Actor who, Guid request, MessageKind kind, params Guid[] expected)
     {
-        await using var db = await OpenAsync();
-        var stored = await db.Requests.SingleAsync(r => r.Id == request);
+        var (id, revision) = (Guid.NewGuid(), (await StoredAsync(request)).Revision);
         var said = kind switch
         {
-            MessageKind.FromPerson => stored.Reply(Guid.NewGuid(), "Hier is het.", false, who, Now),
-            MessageKind.FromTeam => stored.Tell(Guid.NewGuid(), "Hier is het.", who, Now),
-            MessageKind.Question => stored.Ask(Guid.NewGuid(), "Klopt dit?", who, Now),
-            MessageKind.Note => stored.Note(Guid.NewGuid(), "Intern.", who, Now),
+            MessageKind.FromPerson => await Get<ReplyToCase>().RunAsync(who, request, id, "Hier is het.", None),
+            MessageKind.FromTeam => await Get<TellPerson>().RunAsync(who, request, revision, id, "Hier is het.", None),
+            MessageKind.Question => await Get<AskPerson>().RunAsync(who, request, revision, id, "Klopt dit?", None),
+            MessageKind.Note => await Get<WriteNote>().RunAsync(who, request, id, "Intern.", None),
         };
-        db.CaseMessages.Add(said.Value!);
-        var desk = kind == MessageKind.FromPerson ? FileReach.DeskOfPerson(db, request) : FileReach.DeskOfOfficer(db, request, who.Id);
-        await FileDesk.SendAsync(desk, said.Value!.Id, Now, None);
-        db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.CaseViewed, Now, stored.Subject, request.ToString(), "arranged"));
-        await db.SaveChangesAsync();
-        Assert.Equal(expected.Order(), await ReadAsync(other => other.CaseAttachments.Where(a => a.MessageId == said.Value!.Id).Select(a => a.Id).Order().ToListAsync()));
+        Assert.Null(said.Problem);
+        if (kind == MessageKind.Note)
+        {
+            await using var db = await OpenAsync();
+            await FileDesk.SendAsync(FileReach.DeskOfOfficer(db, request, who.Id), id, Now, None);
+            await db.SaveChangesAsync();
+        }
+        Assert.Equal(expected.Order(), await ReadAsync(other => other.CaseAttachments.Where(a => a.MessageId == id).Select(a => a.Id).Order().ToListAsync()));
     }
 
     public sealed class OnSqlite() : CaseFileTests(Provider.Sqlite);

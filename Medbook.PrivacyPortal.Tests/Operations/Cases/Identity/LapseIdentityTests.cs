@@ -1,7 +1,9 @@
+using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Infrastructure.Vault;
+using Medbook.PrivacyPortal.Operations.Cases;
 using Medbook.PrivacyPortal.Operations.Cases.Identity;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -71,17 +73,49 @@ public abstract class LapseIdentityTests(Provider provider) : IdentityTests(prov
     }
 
     [Fact]
-    public async Task A_request_that_is_settled_needs_no_proof_any_more_and_what_was_sent_goes_without_a_word()
+    public async Task A_decision_destroys_a_proof_that_nobody_judged_in_its_own_transaction_and_mails_no_word_of_it()
     {
         var question = await AnsweredAsync();
-        Assert.Equal(0, await LapseAsync());
+
         Assert.True((await GrantAsync(Request)).IsOk);
-        var mails = await ReadAsync(db => db.OutgoingMails.CountAsync());
 
-        Assert.Equal(1, await LapseAsync());
+        await AssertEndedAsync(question, Officer.Id, nameof(QuestionState.Answered));
+        Assert.Equal(RequestStatus.Done, (await StoredAsync(Request)).Status);
+        Assert.DoesNotContain(await ReadAsync(db => db.OutgoingMails.ToListAsync()), mail => mail.Body.Contains("We did not judge your answer", StringComparison.Ordinal));
+        Assert.Equal(0, await LapseAsync());
+    }
 
-        Assert.Equal((VaultFileState.Destroyed, false), ((await FilesAsync()).Single().State, HasBytes(question.FileId!.Value)));
-        Assert.Equal((RequestStatus.Done, mails), ((await StoredAsync(Request)).Status, await ReadAsync(db => db.OutgoingMails.CountAsync())));
+    [Fact]
+    public async Task A_decision_that_is_not_taken_leaves_the_proof_where_it_is()
+    {
+        var question = await AnsweredAsync();
+
+        Assert.IsType<ChangedMeanwhile>((await DecideAsync(Request, Guid.NewGuid(), DecisionDraft.Grant(""))).Problem);
+
+        Assert.Equal((QuestionState.Answered, VaultFileState.Ready, true), ((await QuestionAsync(question.Id)).State, (await FilesAsync()).Single().State, HasBytes(question.FileId!.Value)));
+    }
+
+    [Fact]
+    public async Task Taking_a_request_back_ends_its_question_and_destroys_the_proof_in_the_same_transaction()
+    {
+        var question = await AnsweredAsync();
+
+        Assert.True((await Get<WithdrawRequest>().RunAsync(Person, Request, None)).IsOk);
+
+        await AssertEndedAsync(question, Person.Id, nameof(QuestionState.Answered));
+        Assert.Equal(RequestStatus.Withdrawn, (await StoredAsync(Request)).Status);
+    }
+
+    [Fact]
+    public async Task A_question_that_still_waits_for_the_person_ends_with_the_request_and_the_clock_stays_where_it_stopped()
+    {
+        var id = await AskedAsync();
+        Clock.Advance(TimeSpan.FromDays(5));
+
+        Assert.True((await Get<WithdrawRequest>().RunAsync(Person, Request, None)).IsOk);
+
+        Assert.Equal(QuestionState.Lapsed, (await QuestionAsync(id)).State);
+        Assert.Equal(5, Assert.Single((await StoredAsync(Request)).Pauses).Days);
     }
 
     [Fact]
@@ -108,7 +142,30 @@ public abstract class LapseIdentityTests(Provider provider) : IdentityTests(prov
     }
 
     [Fact]
+    public async Task Nobody_asks_writes_down_or_judges_the_proof_of_their_own_request()
+    {
+        var self = Actor.SignedIn(Person.Id, Person.Subject!.Value, [Role.Member, Role.Officer], confirmed: true, secondFactor: true, "session");
+        Assert.IsType<OwnCase>((await Get<AskForIdentity>().RunAsync(self, Request, Guid.NewGuid(), QuestionAbout.Identity, Doubt, None)).Problem);
+        var id = await AskedAsync();
+        Assert.IsType<OwnCase>((await Get<RecordIdentityAnswer>().RunAsync(self, Request, id, "It is me.", None)).Problem);
+        Assert.Null((await AnswerAsync(id, IdentityAnswer.Saying("It is me."))).Problem);
+
+        Assert.IsType<OwnCase>((await Get<JudgeIdentity>().RunAsync(self, Request, id, (await QuestionAsync(id)).Revision, null, None)).Problem);
+    }
+
+    [Fact]
     public async Task Only_the_portal_ends_questions() => Assert.IsType<NotPermitted>((await Get<LapseIdentity>().RunAsync(Officer, None)).Problem);
+
+    private async Task AssertEndedAsync(IdentityQuestion question, string by, string waited)
+    {
+        var ended = await QuestionAsync(question.Id);
+        Assert.Equal((QuestionState.Lapsed, Now, null), (ended.State, ended.EndedAt, ended.FileId));
+        var file = (await FilesAsync()).Single();
+        Assert.Equal((VaultFileState.Destroyed, null, false), (file.State, file.WrappedKey, HasBytes(question.FileId!.Value)));
+        var entry = await ReadAsync(db => db.AuditEntries.SingleAsync(e => e.Action == AuditAction.IdentityLapsed));
+        Assert.Equal((by, question.Id.ToString(), waited), (entry.ActorId, entry.Reference, entry.Detail));
+        Assert.Equal(1, (await StoredAsync(Request)).Events.Count(e => e.Kind == RequestEventKind.IdentityLapsed));
+    }
 
     private async Task<int> LapseAsync() => (await Get<LapseIdentity>().RunAsync(Actor.Portal, None)).Value;
 

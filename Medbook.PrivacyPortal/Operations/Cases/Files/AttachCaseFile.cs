@@ -20,6 +20,7 @@ public sealed class AttachCaseFile(IDbContextFactory<PortalDb> dbs, FileIntake i
         await using var db = await dbs.CreateDbContextAsync(ct);
         var found = await db.Requests.Where(r => r.Id == request && r.Number != null).Select(r => new { r.Subject, r.Status }).SingleOrDefaultAsync(ct);
         if (found is null) return new NotFound();
+        if (found.Subject == who.Subject) return new OwnCase();
 
         if (RequestTransitions.Next(found.Status, RequestStep.Tell).Problem is { } problem) return problem;
         return await intake.TakeAsync(

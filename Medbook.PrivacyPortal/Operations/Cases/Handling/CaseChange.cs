@@ -4,6 +4,7 @@ using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Infrastructure.Mail;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
+using Medbook.PrivacyPortal.Operations.Cases.Files;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,10 +32,13 @@ internal sealed class CaseChange(PortalDb db, RightsRequest request, Actor who, 
         if (await CaseRecipient.OfAsync(db, request, settings, ct) is { } to) db.OutgoingMails.Add(write(to));
     }
 
-    /// <summary>Sends what the request let the officer say: the message, its mail and its audit entry.</summary>
+    /// <summary>Sends what the request let the officer say: the message with the files on their desk, its mail and its audit entry.</summary>
     public async Task<Result> SendAsync(Result<CaseMessage> said, AuditAction action)
     {
         if (!said.IsOk) return said.Problem;
+        var files = FileReach.DeskOfOfficer(db, request.Id, who.Id);
+        if (await files.AnyAsync(file => file.DestroyedAt == null, ct) && !await CaseRecipient.TakesFilesAsync(db, request, ct)) return new FilesDoNotReach();
+        await FileDesk.SendAsync(files, said.Value.Id, now, ct);
         db.CaseMessages.Add(said.Value);
         await MailAsync(to => CaseMails.Message(to, request, said.Value, now));
         Audit(action);

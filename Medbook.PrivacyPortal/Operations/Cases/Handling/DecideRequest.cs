@@ -6,15 +6,19 @@ using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Register;
 using Medbook.PrivacyPortal.Domain.Texts;
 using Medbook.PrivacyPortal.Domain.Time;
+using Medbook.PrivacyPortal.Operations.Cases.Identity;
+using Medbook.PrivacyPortal.Operations.Vault;
 using Medbook.PrivacyPortal.Persistence;
+using FileVault = Medbook.PrivacyPortal.Infrastructure.Vault.Vault;
 
 namespace Medbook.PrivacyPortal.Operations.Cases.Handling;
 
 /// <summary>
 /// An officer decides part by part: grants, grants partly or refuses with reasons. The person gets the letter exactly as the officer saw
-/// it; one that lacks what the law asks of it is not sent (rules M2 and T7).
+/// it; one that lacks what the law asks of it is not sent (rules M2 and T7). A proof of identity that nobody judged yet is destroyed with it.
 /// </summary>
-public sealed class DecideRequest(CaseChanges changes, SourceCatalog sources, RegisterCache registers, Guard guard, TimeProvider clock)
+public sealed class DecideRequest(
+    CaseChanges changes, SourceCatalog sources, RegisterCache registers, FileVault vault, Guard guard, TimeProvider clock)
 {
     private readonly ScopeCheck scopes = new(sources, registers, clock);
 
@@ -27,12 +31,17 @@ public sealed class DecideRequest(CaseChanges changes, SourceCatalog sources, Re
     public async Task<Result> RunAsync(Actor who, Guid id, Guid revision, DecisionDraft draft, string shown, CancellationToken ct)
     {
         if (guard.Check(who, Permission.DecideRequest) is { } denied) return denied;
-        return await changes.ApplyAsync(who, id, revision, async change =>
+        Guid? proof = null;
+        var decided = await changes.ApplyAsync(who, id, revision, async change =>
         {
             if (draft.Parts.Count == 0) return new PartsMissing();
             if (await registers.OnAsync(change.Db, BrusselsTime.DateOf(change.Now), ct) is not { } register) return new RegisterMissing();
-            return await DecideAsync(change, draft, shown, register);
+            if ((await DecideAsync(change, draft, shown, register)).Problem is { } problem) return problem;
+            proof = await OpenQuestion.EndAsync(change.Db, change.Request, who, change.Now, ct);
+            return Result.Ok;
         }, ct);
+        if (decided.IsOk) DestroyedBytes.Remove(vault, proof);
+        return decided;
     }
 
     private async Task<Result> DecideAsync(CaseChange change, DecisionDraft draft, string shown, RegisterVersion register)

@@ -29,6 +29,7 @@ public sealed class AskForIdentity(
         if (await db.IdentityQuestions.AsNoTracking().SingleOrDefaultAsync(q => q.Id == id && q.RequestId == request, ct) is { } asked) return asked;
         var found = await db.Requests.SingleOrDefaultAsync(r => r.Id == request && r.Number != null, ct);
         if (found is null) return new NotFound();
+        if (found.Subject == who.Subject) return new OwnCase();
         if (await registers.OnAsync(db, BrusselsTime.Today(clock), ct) is not { } register) return new RegisterMissing();
 
         var question = await IdentityAsking.AskAsync(db, found, id, about, doubt, who, register.Controller, settings, clock.GetUtcNow(), ct);

@@ -29,6 +29,7 @@ public sealed class JudgeIdentity(IDbContextFactory<PortalDb> dbs, FileVault vau
         var found = await db.Requests.SingleOrDefaultAsync(r => r.Id == request && r.Number != null, ct);
         var question = await db.IdentityQuestions.SingleOrDefaultAsync(q => q.Id == id && q.RequestId == request, ct);
         if (found is null || question is null) return new NotFound();
+        if (found.Subject == who.Subject) return new OwnCase();
         if (question.IsOpen && question.Revision != revision) return new ChangedMeanwhile();
 
         var (now, file) = (clock.GetUtcNow(), question.FileId);

@@ -11,8 +11,8 @@ using FileVault = Medbook.PrivacyPortal.Infrastructure.Vault.Vault;
 namespace Medbook.PrivacyPortal.Operations.Cases.Identity;
 
 /// <summary>
-/// Ends the questions whose time is over: nobody answered, or nobody judged the answer, or the request was settled meanwhile. What was
-/// sent is destroyed (rule I3), and a clock that stood goes on.
+/// Ends the questions whose time is over: nobody answered, or nobody judged the answer. What was sent is destroyed
+/// (rule I3), and a clock that stood goes on.
 /// </summary>
 public sealed class LapseIdentity(IDbContextFactory<PortalDb> dbs, FileVault vault, PortalSettings settings, Guard guard, TimeProvider clock)
 {
@@ -37,8 +37,7 @@ public sealed class LapseIdentity(IDbContextFactory<PortalDb> dbs, FileVault vau
 
     private static IQueryable<IdentityQuestion> Due(PortalDb db, DateTimeOffset before) => db.IdentityQuestions.Where(q =>
         (q.State == QuestionState.Asked && q.AskedAt <= before)
-        || (q.State == QuestionState.Answered && q.AnsweredAt <= before)
-        || ((q.State == QuestionState.Asked || q.State == QuestionState.Answered) && db.Requests.Any(r => r.Id == q.RequestId && !r.IsOpen)));
+        || (q.State == QuestionState.Answered && q.AnsweredAt <= before));
 
     private async Task<bool> LapseAsync(Actor who, Guid id, CancellationToken ct)
     {
@@ -49,8 +48,7 @@ public sealed class LapseIdentity(IDbContextFactory<PortalDb> dbs, FileVault vau
         if (!request.LapseIdentity(question, now).IsOk) return false;
         await IdentityFile.DestroyAsync(db, file, now, ct);
         db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.IdentityLapsed, now, request.Subject, id.ToString(), answered ? nameof(QuestionState.Answered) : nameof(QuestionState.Asked)));
-        // Who has the answer, or took the request back, need not hear of it.
-        if (request.IsOpen && await IdentityMails.AddressAsync(db, request, ct) is { } to)
+        if (await IdentityMails.AddressAsync(db, request, ct) is { } to)
         {
             db.OutgoingMails.Add(new IdentityMails(request, question, settings).Lapsed(to, answered, now));
         }

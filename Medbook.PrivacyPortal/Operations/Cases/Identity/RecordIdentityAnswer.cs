@@ -17,6 +17,7 @@ public sealed class RecordIdentityAnswer(IDbContextFactory<PortalDb> dbs, Guard 
         var found = await db.Requests.SingleOrDefaultAsync(r => r.Id == request && r.Number != null, ct);
         var question = await db.IdentityQuestions.SingleOrDefaultAsync(q => q.Id == id && q.RequestId == request, ct);
         if (found is null || question is null) return new NotFound();
+        if (found.Subject == who.Subject) return new OwnCase();
 
         var now = clock.GetUtcNow();
         if (found.AnswerIdentity(question, ProofKind.OtherWay, words, null, now).Problem is { } problem) return problem;

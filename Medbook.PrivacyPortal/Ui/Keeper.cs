@@ -1,25 +1,26 @@
 using Medbook.PrivacyPortal.Domain;
-using Medbook.PrivacyPortal.Operations.Cases;
 
-namespace Medbook.PrivacyPortal.Features.Requests;
+namespace Medbook.PrivacyPortal.Ui;
 
 /// <summary>
-/// Saves a draft after each pause in typing, one save after the other, so that no older text arrives after a newer one.
+/// Saves what is typed after each pause, one save after the other, so that no older text arrives after a newer one.
 /// What could not be saved is kept and tried again with the next change.
 /// </summary>
-/// <param name="save">Saves; knows whether the draft exists already.</param>
+/// <typeparam name="T">What is saved; a value of its own for each change.</typeparam>
+/// <param name="save">Saves, and says when (UTC).</param>
 /// <param name="clock">Measures the pause.</param>
 /// <param name="onPage">Runs on the page's own thread, and draws it again.</param>
 /// <param name="broken">Told about an accident, after which the text is still there.</param>
-internal sealed class DraftKeeper(
-    Func<DraftContent, Task<Result<DraftSaved>>> save, TimeProvider clock, Func<Func<Task>, Task> onPage, Action<Exception> broken) : IAsyncDisposable
+public sealed class Keeper<T>(
+    Func<T, Task<Result<DateTimeOffset>>> save, TimeProvider clock, Func<Func<Task>, Task> onPage, Action<Exception> broken) : IAsyncDisposable
+    where T : class
 {
-    /// <summary>How long nobody types before the draft is saved.</summary>
+    /// <summary>How long nobody types before it is saved.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(800);
 
     private readonly SemaphoreSlim turn = new(1, 1);
     private ITimer? timer;
-    private DraftContent? pending;
+    private T? pending;
 
     /// <summary>When it was saved last (UTC); null as long as it was not.</summary>
     public DateTimeOffset? SavedAt { get; private set; }
@@ -31,7 +32,7 @@ internal sealed class DraftKeeper(
     public bool IsSaved => pending is null;
 
     /// <summary>Saves this after a pause, unless more comes.</summary>
-    public void Later(DraftContent content)
+    public void Later(T content)
     {
         pending = content;
         timer ??= clock.CreateTimer(_ => _ = onPage(NowAsync), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -49,7 +50,7 @@ internal sealed class DraftKeeper(
                 var saved = await save(content);
                 Problem = saved.Problem;
                 if (!saved.IsOk) return;
-                SavedAt = saved.Value.At;
+                SavedAt = saved.Value;
                 // More may have been typed meanwhile.
                 if (ReferenceEquals(pending, content)) pending = null;
             }
@@ -64,8 +65,8 @@ internal sealed class DraftKeeper(
         }
     }
 
-    /// <summary>Forgets what is waiting: the draft was thrown away.</summary>
-    public void Forget() => pending = null;
+    /// <summary>Forgets what is waiting: it was thrown away, or sent.</summary>
+    public void Forget() => (pending, SavedAt) = (null, null);
 
     /// <summary>Stops waiting; what is waiting is saved first.</summary>
     public async ValueTask DisposeAsync()

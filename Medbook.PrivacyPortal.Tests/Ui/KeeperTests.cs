@@ -1,30 +1,28 @@
 using Medbook.PrivacyPortal.Domain;
-using Medbook.PrivacyPortal.Domain.Cases;
-using Medbook.PrivacyPortal.Features.Requests;
-using Medbook.PrivacyPortal.Operations.Cases;
+using Medbook.PrivacyPortal.Ui;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Medbook.PrivacyPortal.Tests.Features.Requests;
+namespace Medbook.PrivacyPortal.Tests.Ui;
 
-public sealed class DraftKeeperTests
+public sealed class KeeperTests
 {
     private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 11, 23, 7, 12, 0, TimeSpan.Zero));
     private readonly List<string> saved = [];
     private readonly List<Exception> accidents = [];
-    private Func<DraftContent, Task<Result<DraftSaved>>>? instead;
+    private Func<string, Task<Result<DateTimeOffset>>>? instead;
 
     [Fact]
-    public async Task A_draft_is_saved_once_nobody_types_for_a_moment()
+    public async Task A_text_is_saved_once_nobody_types_for_a_moment()
     {
         await using var keeper = Keeper();
 
-        keeper.Later(Words("I"));
-        clock.Advance(DraftKeeper.Pause / 2);
-        keeper.Later(Words("I moved"));
-        clock.Advance(DraftKeeper.Pause / 2);
+        keeper.Later("I");
+        clock.Advance(Keeper<string>.Pause / 2);
+        keeper.Later("I moved");
+        clock.Advance(Keeper<string>.Pause / 2);
         Assert.Empty(saved);
         Assert.False(keeper.IsSaved);
-        clock.Advance(DraftKeeper.Pause / 2);
+        clock.Advance(Keeper<string>.Pause / 2);
 
         Assert.Equal(["I moved"], saved);
         Assert.True(keeper.IsSaved);
@@ -36,17 +34,17 @@ public sealed class DraftKeeperTests
     {
         await using var keeper = Keeper();
         var (first, running) = (new TaskCompletionSource(), 0);
-        instead = async content =>
+        instead = async text =>
         {
             Assert.Equal(1, Interlocked.Increment(ref running));
             if (saved.Count == 0) await first.Task;
             Interlocked.Decrement(ref running);
-            return Save(content);
+            return Save(text);
         };
 
-        keeper.Later(Words("one"));
+        keeper.Later("one");
         var (saving, again) = (keeper.NowAsync(), default(Task));
-        keeper.Later(Words("two"));
+        keeper.Later("two");
         again = keeper.NowAsync();
         first.SetResult();
         await Task.WhenAll(saving, again);
@@ -59,14 +57,14 @@ public sealed class DraftKeeperTests
     public async Task A_save_that_is_refused_keeps_the_text_and_is_tried_again_with_the_next_change()
     {
         await using var keeper = Keeper();
-        instead = _ => Task.FromResult<Result<DraftSaved>>(new ChangedMeanwhile());
-        keeper.Later(Words("mine"));
+        instead = _ => Task.FromResult<Result<DateTimeOffset>>(new ChangedMeanwhile());
+        keeper.Later("mine");
         await keeper.NowAsync();
         Assert.IsType<ChangedMeanwhile>(keeper.Problem);
         Assert.False(keeper.IsSaved);
 
         instead = null;
-        keeper.Later(Words("mine too"));
+        keeper.Later("mine too");
         await keeper.NowAsync();
 
         Assert.Null(keeper.Problem);
@@ -78,7 +76,7 @@ public sealed class DraftKeeperTests
     {
         await using var keeper = Keeper();
         instead = _ => throw new IOException("disk full");
-        keeper.Later(Words("kept"));
+        keeper.Later("kept");
         await keeper.NowAsync();
         Assert.IsType<IOException>(Assert.Single(accidents));
 
@@ -92,7 +90,7 @@ public sealed class DraftKeeperTests
     public async Task Leaving_the_page_saves_what_was_waiting()
     {
         var keeper = Keeper();
-        keeper.Later(Words("the last word"));
+        keeper.Later("the last word");
 
         await keeper.DisposeAsync();
 
@@ -100,26 +98,24 @@ public sealed class DraftKeeperTests
     }
 
     [Fact]
-    public async Task A_draft_that_was_thrown_away_is_not_saved_again()
+    public async Task A_text_that_was_sent_or_thrown_away_is_not_saved_again()
     {
         var keeper = Keeper();
-        keeper.Later(Words("gone"));
+        keeper.Later("gone");
         keeper.Forget();
-        clock.Advance(DraftKeeper.Pause);
+        clock.Advance(Keeper<string>.Pause);
 
         await keeper.DisposeAsync();
 
         Assert.Empty(saved);
+        Assert.Null(keeper.SavedAt);
     }
 
-    private DraftKeeper Keeper() => new(
-        content => instead?.Invoke(content) ?? Task.FromResult(Save(content)), clock, work => work(), accidents.Add);
+    private Keeper<string> Keeper() => new(text => instead?.Invoke(text) ?? Task.FromResult(Save(text)), clock, work => work(), accidents.Add);
 
-    private Result<DraftSaved> Save(DraftContent content)
+    private Result<DateTimeOffset> Save(string text)
     {
-        saved.Add(content.Words);
-        return new DraftSaved(Guid.NewGuid(), Guid.NewGuid(), clock.GetUtcNow());
+        saved.Add(text);
+        return clock.GetUtcNow();
     }
-
-    private static DraftContent Words(string words) => new(RequestKind.Erasure, RequestScope.Everything, words);
 }
