@@ -7,6 +7,7 @@ using Medbook.PrivacyPortal.Operations.Cases;
 using Medbook.PrivacyPortal.Operations.Vault;
 using Medbook.PrivacyPortal.Persistence;
 using Medbook.PrivacyPortal.Tests.Domain.Cases;
+using Medbook.PrivacyPortal.Tests.Infrastructure.Uploads;
 using Medbook.PrivacyPortal.Ui;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.EntityFrameworkCore;
@@ -161,6 +162,27 @@ public sealed class RequestPageTests : PageContext
 
         Assert.Equal(["Granted", "Refused"], page.FindAll(".parts-list .chip").Select(chip => chip.TextContent.Trim()));
         Assert.Contains("a law requires us to keep the data", page.FindAll(".parts-list .item")[1].TextContent);
+    }
+
+    [Fact]
+    public async Task A_file_goes_with_the_reply_and_the_next_reply_begins_without_it()
+    {
+        Assert.True((await Get<InitVault>().RunAsync(Actor.Portal, None)).IsOk);
+        var person = await AddPersonAsync();
+        var sent = await SubmitAsync(person);
+        SignIn(person);
+        var page = Draw<RequestPage>(parameters => parameters.Add(p => p.Id, sent.Request));
+        page.WaitForElement("#reply-files");
+
+        page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromBinary(SampleFiles.Pdf(), "contract.pdf"));
+        page.WaitForAssertion(() => Assert.Contains("contract.pdf", page.Find("[aria-labelledby=messages] > .stack-sm .picked").TextContent));
+        page.Find("#reply").Input("Here it is.");
+        await page.Find("#reply-form").SubmitAsync();
+
+        var file = await ReadAsync(db => db.CaseAttachments.SingleAsync());
+        page.WaitForAssertion(() => Assert.Equal($"requests/{sent.Request}/files/{file.Id}", page.Find("[aria-labelledby=messages] .msg.mine a").GetAttribute("href")));
+        Assert.Equal(await ReadAsync(db => db.CaseMessages.Select(m => (Guid?)m.Id).SingleAsync()), file.MessageId);
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[aria-labelledby=messages] > .stack-sm .picked")));
     }
 
     private Task AskAsync(Guid id) =>

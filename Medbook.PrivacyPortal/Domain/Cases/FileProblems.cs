@@ -51,7 +51,7 @@ public sealed record CaseFilesFull(int Limit) : Problem("file.case-full")
 /// <summary>What was sent cannot be taken back.</summary>
 public sealed record FileAlreadySent() : Problem("file.already-sent");
 
-/// <summary>The person has no account to fetch files with; a mail holds none.</summary>
+/// <summary>The person wrote a letter or a mail and has no page to fetch files from; a mail holds none.</summary>
 public sealed record FilesDoNotReach() : Problem("message.files-do-not-reach");
 
 /// <summary>The file was not sent in time, or was destroyed later.</summary>

@@ -21,9 +21,9 @@ internal sealed record CaseRecipient(string Address, Uri? Page)
         return request.ReplyAddress is { } reply ? new(reply, Page: null) : null;
     }
 
-    /// <summary>Whether files reach the person: they are fetched with an account. A mail holds none.</summary>
+    /// <summary>Whether files reach the person: they are fetched on the person's own page. A mail holds none, and a letter neither.</summary>
     public static Task<bool> TakesFilesAsync(PortalDb db, RightsRequest request, CancellationToken ct) =>
-        db.Subjects.AnyAsync(s => s.Key == request.Subject && s.AccountId != null, ct);
+        db.Subjects.AnyAsync(s => s.Key == request.Subject && (s.AccountId != null || s.ContactEmail != null), ct);
 
     /// <summary>Where a request is read. Somebody without an account has pages of their own, which ask for a code where no session runs.</summary>
     public static Uri PageOf(RightsRequest request, bool isGuest, PortalSettings settings) =>
