@@ -19,7 +19,7 @@ public sealed class CaseAttachment
     /// <summary>Files that one message, or the request itself, can hold.</summary>
     public const int MaxPerMessage = 10;
 
-    /// <summary>Bytes that all files of one case hold together.</summary>
+    /// <summary>Bytes that all files of one case hold together, with those that wait in the person's other drafts.</summary>
     public const long MaxPerCase = 100L * 1024 * 1024;
 
     /// <summary>How long a file that was not sent stays on its sender's desk.</summary>

@@ -165,6 +165,16 @@ public abstract class AttachFileTests(Provider provider) : FileTests(provider)
     }
 
     [Fact]
+    public async Task Files_in_other_drafts_of_the_same_person_count_too()
+    {
+        var (person, other) = (await AddPersonAsync(), await AddPersonAsync("other@example.org"));
+        await SentEarlierAsync(await StartAsync(person), person, CaseAttachment.MaxPerCase);
+
+        Assert.Equal(new CaseFilesFull(100), (await TryAttachAsync(person, await StartAsync(person))).Problem);
+        await AttachAsync(other, await StartAsync(other));
+    }
+
+    [Fact]
     public async Task What_is_still_coming_counts_as_large_as_it_may_become()
     {
         var person = await AddPersonAsync();

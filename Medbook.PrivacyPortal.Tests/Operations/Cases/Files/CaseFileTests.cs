@@ -78,7 +78,25 @@ public abstract class CaseFileTests(Provider provider) : FileTests(provider)
     }
 
     [Fact]
-    public async Task A_file_for_somebody_who_has_no_account_stays_on_the_desk_because_no_mail_holds_it()
+    public async Task A_file_reaches_somebody_without_an_account_on_their_own_page()
+    {
+        var subject = Subject.OfContact("contact@example.org", Now);
+        await using (var db = await OpenAsync())
+        {
+            db.Subjects.Add(subject);
+            await db.SaveChangesAsync();
+        }
+        var guest = Actor.GuestOf(subject.Key, "session");
+        var request = (await SubmitAsync(guest)).Request;
+        var file = await AttachToCaseAsync(Officer, request);
+
+        await SayAsync(Officer, request, MessageKind.FromTeam, file.Id);
+
+        Assert.Equal(SampleFiles.Pdf(), await OpenAsync(guest, request, file.Id));
+    }
+
+    [Fact]
+    public async Task A_file_for_somebody_who_has_no_page_stays_on_the_desk_because_no_mail_holds_it()
     {
         var letter = (await Get<EnterRequest>().RunAsync(Officer, new EnteredRequest(
             Guid.NewGuid(), RequestChannel.Letter, RequestKind.Access, DateOnly.FromDateTime(Now.Date), "Wat weet u?", "an@example.org", "nl-BE"), None)).Value!.Request;

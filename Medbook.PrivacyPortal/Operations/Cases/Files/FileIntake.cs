@@ -98,7 +98,10 @@ public sealed partial class FileIntake(
             return new FilesTooMany(CaseAttachment.MaxPerMessage);
         }
         var most = settings.Uploads.FileBytes;
-        var taken = await db.CaseAttachments.Where(a => a.RequestId == arriving.Request && a.Id != arriving.Id && a.DestroyedAt == null)
+        // What waits in other drafts counts too: drafts cost nothing, so their number is no limit.
+        var cases = db.Requests.Where(r => r.Id == arriving.Request
+            || (arriving.AsPerson && r.Subject == arriving.Subject && r.Status == RequestStatus.Draft)).Select(r => r.Id);
+        var taken = await db.CaseAttachments.Where(a => cases.Contains(a.RequestId) && a.Id != arriving.Id && a.DestroyedAt == null)
             .SumAsync(a => a.Length == 0 ? most : a.Length, ct);
         return taken < CaseAttachment.MaxPerCase ? Math.Min(most, CaseAttachment.MaxPerCase - taken) : CaseFilesFull.AtLimit;
     }
