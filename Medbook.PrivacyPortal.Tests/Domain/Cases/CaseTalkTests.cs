@@ -155,4 +155,16 @@ public sealed class CaseTalkTests
 
         Assert.Equal(RequestStatus.Extended, request.Status);
     }
+
+    [Fact]
+    public void An_empty_answer_ends_no_waiting_and_is_in_no_timeline()
+    {
+        var request = Submitted();
+        request.Ask(Guid.NewGuid(), "Which year?", Officer, Later);
+        var events = request.Events.Count;
+
+        Assert.IsType<MessageEmpty>(request.Reply(Guid.NewGuid(), " ", keepsWaiting: false, Person, Later).Problem);
+
+        Assert.Equal((RequestStatus.WaitingForPerson, events), (request.Status, request.Events.Count));
+    }
 }

@@ -237,6 +237,20 @@ public sealed class IdentityQuestionTests
         Assert.False(request.AnsweredLate);
     }
 
+    [Fact]
+    public void An_answer_that_a_clock_set_back_dates_before_its_question_counts_and_leaves_the_pause_to_the_decision()
+    {
+        var request = Submitted();
+        var question = request.Question(NextDay);
+
+        Assert.True(request.AnswerIdentity(question, ProofKind.OtherWay, "Call me.", null, Sent).IsOk);
+        Assert.Equal((RequestStatus.InProgress, NextDay.Day), (request.Status, request.Deadline!.PausedSince!.Value.Day));
+        Assert.DoesNotContain(request.Events, e => e.Kind == RequestEventKind.Resumed);
+
+        Assert.True(request.Grant(TestLetters.Complete, Officer, Later).IsOk);
+        Assert.Equal([new Pause(new(2026, 10, 30), new(2026, 11, 8))], request.Pauses);
+    }
+
     private static (RightsRequest Request, IdentityQuestion Question) WithAnswer()
     {
         var request = Submitted();

@@ -38,4 +38,54 @@ public sealed class ReceivedMailTests
         Assert.IsType<MailIsACase>(again.TurnInto(Guid.NewGuid(), "officer", Arrived).Problem);
         Assert.IsType<MailIsACase>(again.PutAside("officer", Arrived).Problem);
     }
+
+    [Fact]
+    public void A_mail_in_the_tray_is_kept_as_it_came()
+    {
+        var mail = InTray();
+
+        Assert.Equal(("an@example.org", "Out of office", "Back on Monday.", MailNature.AutoSubmitted), (mail.From, mail.Title, mail.Text, mail.Nature));
+        Assert.Equal((MailPlace.Tray, null, null, null, false), (mail.Place, mail.RequestId, mail.HandledBy, mail.HandledAt, mail.IsIncomplete));
+    }
+
+    [Fact]
+    public void What_an_officer_makes_a_case_of_leaves_its_text_to_the_case_and_is_made_one_once()
+    {
+        var (mail, request) = (InTray(), Guid.NewGuid());
+        var before = mail.Revision;
+
+        Assert.True(mail.TurnInto(request, "officer", Arrived.AddDays(1)).IsOk);
+
+        Assert.Equal((MailPlace.Case, request, "", "officer", Arrived.AddDays(1)), (mail.Place, mail.RequestId, mail.Text, mail.HandledBy, mail.HandledAt));
+        Assert.NotEqual(before, mail.Revision);
+        Assert.IsType<MailIsACase>(mail.TurnInto(Guid.NewGuid(), "officer", Arrived).Problem);
+        Assert.IsType<MailIsACase>(mail.PutAside("officer", Arrived).Problem);
+        Assert.Equal((MailPlace.Case, request), (mail.Place, mail.RequestId));
+    }
+
+    [Fact]
+    public void What_an_officer_puts_aside_loses_its_text_and_can_still_become_a_case()
+    {
+        var mail = InTray();
+        var before = mail.Revision;
+
+        Assert.True(mail.PutAside("officer", Arrived.AddDays(1)).IsOk);
+        Assert.Equal((MailPlace.Aside, "", "officer", Arrived.AddDays(1)), (mail.Place, mail.Text, mail.HandledBy, mail.HandledAt));
+        Assert.NotEqual(before, mail.Revision);
+
+        Assert.True(mail.TurnInto(Guid.NewGuid(), "colleague", Arrived.AddDays(2)).IsOk);
+        Assert.Equal((MailPlace.Case, "colleague"), (mail.Place, mail.HandledBy));
+    }
+
+    [Fact]
+    public void A_mail_that_is_found_again_keeps_nothing_of_itself()
+    {
+        var again = ReceivedMail.Again(Mark, Arrived);
+
+        Assert.Equal((MailPlace.Known, "", "", "", null), (again.Place, again.From, again.Title, again.Text, again.RequestId));
+        Assert.Equal(("f00d", Arrived), (again.Fingerprint, again.ArrivedAt));
+    }
+
+    private static ReceivedMail InTray() => ReceivedMail.InTray(
+        Mark, Arrived, "an@example.org", "Out of office", "Back on Monday.", MailNature.AutoSubmitted, isIncomplete: false);
 }

@@ -73,6 +73,11 @@ public sealed class ConsentRecordTests
         Assert.Same(objected, ConsentRecord.Decide(objected, Objected, Somebody, TestTexts.Committee.Next(asksAgain: true).Stored(), 2, null, Now).Value);
     }
 
+    [Fact]
+    public void What_was_never_given_is_not_withdrawn_and_no_record_is_made() =>
+        Assert.IsType<NoConsentToWithdraw>(
+            ConsentRecord.Decide(null, Withdrawn, Somebody, TestTexts.Research.Stored(), askedSince: 1, null, Now).Problem);
+
     private static ConsentRecord Decide(ConsentRecord? last, ConsentDecision wanted) =>
         ConsentRecord.Decide(last, wanted, Somebody, TestTexts.Research.Stored(), askedSince: 1, null, Now).Value!;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Consents;
 using static Medbook.PrivacyPortal.Domain.Consents.ConsentDecision;
@@ -54,4 +55,13 @@ public sealed class ConsentRulesTests
             Assert.False(ConsentRules.Allows(ConsentRules.Next(kind, yes, no).Value));
         }
     }
+
+    [Fact]
+    public void A_value_that_is_no_member_is_refused() => Assert.All<Func<object?>>(
+        [
+            () => ConsentRules.KindOf((ConsentDecision)99),
+            () => ConsentRules.Allows((ConsentDecision)99),
+            () => ConsentRules.Next(ChoiceKind.Consent, Given, (ConsentDecision)99),
+        ],
+        use => Assert.Throws<SwitchExpressionException>(use));
 }

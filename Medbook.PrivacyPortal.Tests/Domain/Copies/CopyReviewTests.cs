@@ -83,5 +83,8 @@ public sealed class CopyReviewTests
         Assert.Throws<ArgumentException>(() => verdict.Change(new TextJudgement(new string('b', 64), TextDecision.Released), officer, Now));
     }
 
+    [Fact]
+    public void Whoever_has_no_data_here_judges_no_texts_of_their_own() => Assert.Null(Review().WhyNotBy(TestActors.Operator()));
+
     private CopyReview Review(long texts = 1) => CopyReview.Of(DataCopy.Ask(person, CopyKind.Access, "en-GB", Now), texts);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Medbook.PrivacyPortal.Domain.Copies;
 using Medbook.PrivacyPortal.Domain.Subjects;
 
@@ -53,6 +54,46 @@ public sealed class DataCopyTests
     [Fact]
     public void Each_failure_has_a_problem_of_its_own() =>
         Assert.Equal(Enum.GetValues<CopyFailure>().Length, Enum.GetValues<CopyFailure>().Select(failure => failure.Problem().Code).Distinct().Count());
+
+    [Fact]
+    public void A_ready_copy_can_be_read_until_it_expires_and_no_other_can()
+    {
+        Assert.False(copy.IsReadyAt(Now));
+        Ready();
+
+        Assert.True(copy.IsReadyAt(Now.AddDays(7).AddTicks(-1)));
+        Assert.False(copy.IsReadyAt(Now.AddDays(7)));
+        copy.Lose(Now);
+        Assert.False(copy.IsReadyAt(Now));
+    }
+
+    [Fact]
+    public void Only_a_ready_copy_is_lost_or_expires()
+    {
+        Assert.Throws<InvalidOperationException>(() => copy.Lose(Now));
+        Assert.Throws<InvalidOperationException>(() => copy.Expire(Now.AddDays(8)));
+        Ready();
+        copy.Lose(Now.AddDays(1));
+
+        Assert.Equal((CopyState.Lost, Now.AddDays(1)), (copy.State, copy.EndedAt));
+        Assert.Throws<InvalidOperationException>(() => copy.Lose(Now.AddDays(1)));
+    }
+
+    [Theory]
+    [InlineData(CopyState.Waiting, typeof(CopyNotReady))]
+    [InlineData(CopyState.Making, typeof(CopyNotReady))]
+    [InlineData(CopyState.Ready, null)]
+    [InlineData(CopyState.Failed, typeof(CopyGone))]
+    [InlineData(CopyState.Cancelled, typeof(CopyGone))]
+    [InlineData(CopyState.Expired, typeof(CopyExpired))]
+    [InlineData(CopyState.Discarded, typeof(CopyGone))]
+    [InlineData(CopyState.Lost, typeof(CopyDamaged))]
+    public void Each_state_says_why_there_is_nothing_to_download(CopyState state, Type? problem) => Assert.Equal(problem, state.WhyNot()?.GetType());
+
+    [Fact]
+    public void A_value_that_is_no_member_is_refused() => Assert.All<Func<object?>>(
+        [() => ((CopyState)99).WhyNot(), () => ((CopyFailure)99).Problem()],
+        use => Assert.Throws<SwitchExpressionException>(use));
 
     private void Ready()
     {

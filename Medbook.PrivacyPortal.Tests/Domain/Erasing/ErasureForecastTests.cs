@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Erasing;
 using Medbook.PrivacyPortal.Domain.Register;
@@ -83,6 +84,11 @@ public sealed class ErasureForecastTests
         Assert.Equal(
             new ErasureForecast(fate, reason),
             ErasureForecast.Of(new ErasureFacts(row, RowPeriod.UntilAsked, [Asked]), ErasureGround.Unlawful));
+
+    [Fact]
+    public void A_value_that_is_no_member_is_refused() => Assert.All<Func<object?>>(
+        [() => Of(RowPeriod.Running, (ErasureGround)99, Asked), () => Of((RowPeriod)99, null, Asked)],
+        use => Assert.Throws<SwitchExpressionException>(use));
 
     private static ErasureForecast Of(RowPeriod period, ErasureGround? ground, params IReadOnlyList<FieldUse>[] fields) =>
         ErasureForecast.Of(new ErasureFacts(RowErasure.Deleted, period, fields), ground);

@@ -136,4 +136,16 @@ public sealed class SubjectLinkTests
 
         Assert.Equal(4, revisions.Distinct().Count());
     }
+
+    [Fact]
+    public void A_person_whom_another_subject_has_is_left_to_an_officer()
+    {
+        link.Record(["members:1"], isTaken: true, Now);
+
+        Assert.Equal((LinkOutcome.TakenByAnother, null, Now), (link.Outcome, link.PersonKey, link.TriedAt));
+    }
+
+    [Fact]
+    public void Whoever_is_no_data_subject_links_nobody_to_themselves() =>
+        Assert.True(link.LinkBy(TestActors.Operator(), "members:1", isTaken: false, "Asked by letter.", Now).IsOk);
 }

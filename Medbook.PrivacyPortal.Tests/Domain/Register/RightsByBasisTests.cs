@@ -71,5 +71,6 @@ public sealed class RightsByBasisTests
     [InlineData(Objection, "7.7")]
     [InlineData(Portability, "7.8")]
     [InlineData(Complaint, "7.11")]
+    [InlineData(Unsorted, "7")]
     public void Each_right_stands_in_the_policy(RequestKind kind, string article) => Assert.Equal(article, kind.PolicyArticle());
 }

@@ -79,4 +79,13 @@ public sealed class RunTests
         Assert.True(run.Cancel(Now));
         Assert.Equal(RunState.Failed, run.State);
     }
+
+    [Fact]
+    public void Nobody_lets_go_of_a_run_that_nobody_has()
+    {
+        var fence = run.Fence;
+
+        Assert.Throws<InvalidOperationException>(run.LetGo);
+        Assert.Equal((0, fence), (run.Tries, run.Fence));
+    }
 }

@@ -62,7 +62,7 @@ public sealed class Throttle
     /// <returns>How long to wait instead; null when the try may be made.</returns>
     public TimeSpan? Take(ThrottleRule rule, DateTimeOffset now)
     {
-        if (now < PausedUntil) return PausedUntil - now;
+        if (PausedUntil is { } end && now < end) return end - now;
         if (now >= ForgetAt) Pauses = 0;
         if (now >= CountUntil) (Count, CountUntil) = (0, now + rule.Window);
         Fence++;

@@ -51,7 +51,7 @@ public sealed class AuditEntry : IAppendOnly
             Action = action,
             // The most privileged role is the one that acted: an officer who looks at a case does not do so as a member,
             // except on their own data. A guest is one on their own data too.
-            ActorRole = subject is not null && subject == who.Subject ? who.OwnRole : who.Roles.Max(),
+            ActorRole = subject is { } person && who.Subject == person ? who.OwnRole : who.Roles.Max(),
             ActorId = who.Id,
             Subject = subject,
             Reference = reference,

@@ -52,7 +52,7 @@ public sealed record CaseTask(CaseTaskKind Kind, CaseTaskState State, DateOnly? 
             Either(CaseTaskKind.Acknowledge, request.Events.Any(e => e.Kind == RequestEventKind.Acknowledged)),
             request.Channel is RequestChannel.Portal or RequestChannel.Guest ? null : Either(CaseTaskKind.Sort, request.Kind != RequestKind.Unsorted),
             Either(CaseTaskKind.Assign, request.AssignedTo is not null),
-            question is null ? null : new(CaseTaskKind.Identity, Of(question.State)),
+            question is null ? null : new(CaseTaskKind.Identity, question.State.Turn()),
             talk == MessageKind.Question ? new(CaseTaskKind.Question, CaseTaskState.Waiting) : null,
             talk == MessageKind.FromPerson ? new(CaseTaskKind.ReadMessage, CaseTaskState.ToDo) : null,
             request.Fee is null ? null : new(CaseTaskKind.Fee, request.Fee.AcceptedAt is null ? CaseTaskState.Waiting : CaseTaskState.Done),
@@ -63,8 +63,13 @@ public sealed record CaseTask(CaseTaskKind Kind, CaseTaskState State, DateOnly? 
     }
 
     private static CaseTask Either(CaseTaskKind kind, bool done) => new(kind, done ? CaseTaskState.Done : CaseTaskState.ToDo);
+}
 
-    private static CaseTaskState Of(QuestionState state) => state switch
+/// <summary>Whose turn something is.</summary>
+public static class CaseTaskStates
+{
+    /// <summary>Whose turn a question about identity is.</summary>
+    public static CaseTaskState Turn(this QuestionState state) => state switch
     {
         QuestionState.Asked => CaseTaskState.Waiting,
         QuestionState.Answered => CaseTaskState.ToDo,

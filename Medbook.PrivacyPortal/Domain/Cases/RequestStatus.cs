@@ -30,6 +30,26 @@ public enum Outcome
     Refused,
 }
 
+/// <summary>What each outcome is called elsewhere.</summary>
+public static class Outcomes
+{
+    /// <summary>The step that leads to it.</summary>
+    public static RequestStep Step(this Outcome outcome) => outcome switch
+    {
+        Outcome.Granted => RequestStep.Grant,
+        Outcome.PartlyGranted => RequestStep.GrantPartly,
+        Outcome.Refused => RequestStep.Refuse,
+    };
+
+    /// <summary>What the timeline says of it.</summary>
+    public static RequestEventKind Event(this Outcome outcome) => outcome switch
+    {
+        Outcome.Granted => RequestEventKind.Granted,
+        Outcome.PartlyGranted => RequestEventKind.PartlyGranted,
+        Outcome.Refused => RequestEventKind.Refused,
+    };
+}
+
 /// <summary>What can be done to a request.</summary>
 public enum RequestStep
 {

@@ -13,29 +13,36 @@ public static class RequestTransitions
     private static readonly FrozenSet<RequestStatus> Running = [Received, WaitingForPerson, InProgress, Extended];
     private static readonly FrozenSet<RequestStatus> Sent = [Received, WaitingForPerson, InProgress, Extended, Done];
 
+    // What is waited for is seen first, then that the term was extended, then that somebody works on it.
+    private static readonly Lead Nowhere = (from, _) => from;
+    private static readonly Lead ToWork = (_, work) => work;
+    private static readonly Lead ToWorkUnlessWaiting = (from, work) => from == WaitingForPerson ? from : work;
+    private static readonly Lead ToWorkIfWaiting = (from, work) => from == WaitingForPerson ? work : from;
+    private static readonly Lead ToExtendedUnlessWaiting = (from, _) => from == WaitingForPerson ? from : Extended;
+
     private static readonly FrozenDictionary<RequestStep, (FrozenSet<RequestStatus> From, Lead To)> Table =
         new Dictionary<RequestStep, (FrozenSet<RequestStatus>, Lead)>
         {
-            [RequestStep.Write] = (Writing, Lead.Nowhere),
-            [RequestStep.Submit] = (Writing, Lead.ToReceived),
-            [RequestStep.Sort] = (Running, Lead.Nowhere),
-            [RequestStep.Assign] = (Running, Lead.ToWorkUnlessWaiting),
-            [RequestStep.Note] = (Sent, Lead.Nowhere),
-            [RequestStep.Tell] = (Sent, Lead.Nowhere),
-            [RequestStep.Ask] = (Running, Lead.ToWaiting),
-            [RequestStep.Reply] = (Running, Lead.ToWorkIfWaiting),
-            [RequestStep.Resume] = ([WaitingForPerson], Lead.ToWork),
-            [RequestStep.Extend] = (Running, Lead.ToExtendedUnlessWaiting),
-            [RequestStep.Weigh] = (Running, Lead.Nowhere),
-            [RequestStep.Grant] = (Running, Lead.ToDone),
-            [RequestStep.GrantPartly] = (Running, Lead.ToDone),
-            [RequestStep.Refuse] = (Running, Lead.ToDone),
-            [RequestStep.Withdraw] = (Running, Lead.ToWithdrawn),
-            [RequestStep.HandOver] = (Sent, Lead.Nowhere),
+            [RequestStep.Write] = (Writing, Nowhere),
+            [RequestStep.Submit] = (Writing, To(Received)),
+            [RequestStep.Sort] = (Running, Nowhere),
+            [RequestStep.Assign] = (Running, ToWorkUnlessWaiting),
+            [RequestStep.Note] = (Sent, Nowhere),
+            [RequestStep.Tell] = (Sent, Nowhere),
+            [RequestStep.Ask] = (Running, To(WaitingForPerson)),
+            [RequestStep.Reply] = (Running, ToWorkIfWaiting),
+            [RequestStep.Resume] = ([WaitingForPerson], ToWork),
+            [RequestStep.Extend] = (Running, ToExtendedUnlessWaiting),
+            [RequestStep.Weigh] = (Running, Nowhere),
+            [RequestStep.Grant] = (Running, To(Done)),
+            [RequestStep.GrantPartly] = (Running, To(Done)),
+            [RequestStep.Refuse] = (Running, To(Done)),
+            [RequestStep.Withdraw] = (Running, To(Withdrawn)),
+            [RequestStep.HandOver] = (Sent, Nowhere),
         }.ToFrozenDictionary();
 
-    /// <summary>Where a step leads. What is waited for is seen first, then that the term was extended, then that somebody works on it.</summary>
-    private enum Lead { Nowhere, ToReceived, ToWork, ToWorkUnlessWaiting, ToWorkIfWaiting, ToWaiting, ToExtendedUnlessWaiting, ToDone, ToWithdrawn }
+    // Where a step leads from where a request stands; "work" is what work on it is shown as.
+    private delegate RequestStatus Lead(RequestStatus from, RequestStatus work);
 
     /// <summary>Whether the clock of a request runs.</summary>
     public static bool IsOpen(this RequestStatus status) => Running.Contains(status);
@@ -45,24 +52,9 @@ public static class RequestTransitions
     /// <param name="step">What is to be done.</param>
     /// <param name="extended">Whether its term was extended: then work on it is shown as extended.</param>
     public static Result<RequestStatus> Next(RequestStatus from, RequestStep step, bool extended = false) =>
-        Table[step] is var (starts, lead) && starts.Contains(from) ? To(lead, from, extended) : WhyNot(from, step);
+        Table[step] is var (starts, lead) && starts.Contains(from) ? lead(from, extended ? Extended : InProgress) : WhyNot(from, step);
 
-    private static RequestStatus To(Lead lead, RequestStatus from, bool extended)
-    {
-        var work = extended ? Extended : InProgress;
-        return lead switch
-        {
-            Lead.Nowhere => from,
-            Lead.ToReceived => Received,
-            Lead.ToWork => work,
-            Lead.ToWorkUnlessWaiting => from == WaitingForPerson ? from : work,
-            Lead.ToWorkIfWaiting => from == WaitingForPerson ? work : from,
-            Lead.ToWaiting => WaitingForPerson,
-            Lead.ToExtendedUnlessWaiting => from == WaitingForPerson ? from : Extended,
-            Lead.ToDone => Done,
-            Lead.ToWithdrawn => Withdrawn,
-        };
-    }
+    private static Lead To(RequestStatus status) => (_, _) => status;
 
     private static Problem WhyNot(RequestStatus from, RequestStep step) => from switch
     {

@@ -57,12 +57,8 @@ public sealed partial class RightsRequest
         if (WhyNot(RequestStep.Grant) is { } problem) return problem;
         if (parts.Count == 0) return new PartsMissing();
         if (!FitScope(parts)) return new PartsDoNotFit();
-        return DecisionPart.OutcomeOf(parts) switch
-        {
-            Cases.Outcome.Granted => Grant(letter, by, now),
-            Cases.Outcome.PartlyGranted => RefuseParts(RequestStep.GrantPartly, parts, letter, law, by, now),
-            Cases.Outcome.Refused => RefuseParts(RequestStep.Refuse, parts, letter, law, by, now),
-        };
+        var step = DecisionPart.OutcomeOf(parts).Step();
+        return step == RequestStep.Grant ? Grant(letter, by, now) : RefuseParts(step, parts, letter, law, by, now);
     }
 
     private bool FitScope(IReadOnlyList<DecisionPart> parts)
@@ -120,7 +116,7 @@ public sealed partial class RightsRequest
         Ground = parts.Select(part => part.Refused?.Ground).FirstOrDefault(ground => ground is not null);
         EndPause(now);
         Move(RequestTransitions.Next(Status, step).Value, now);
-        Happened(EventOf(outcome), role, now);
+        Happened(outcome.Event(), role, now);
         if (late && BreachNotedAt is null) Happened(RequestEventKind.TermBreached, Role.Portal, now);
         return Result.Ok;
     }
@@ -129,11 +125,4 @@ public sealed partial class RightsRequest
     /// <remarks>Rule T7; GDPR 12(4).</remarks>
     public bool IsLateOn(DateOnly day, Outcome outcome) =>
         outcome == Cases.Outcome.Granted ? Deadline!.IsBreachedOn(day) : Deadline!.IsRefusalLateOn(day);
-
-    private static RequestEventKind EventOf(Outcome outcome) => outcome switch
-    {
-        Cases.Outcome.Granted => RequestEventKind.Granted,
-        Cases.Outcome.PartlyGranted => RequestEventKind.PartlyGranted,
-        Cases.Outcome.Refused => RequestEventKind.Refused,
-    };
 }

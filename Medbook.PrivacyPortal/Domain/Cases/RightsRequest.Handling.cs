@@ -222,8 +222,10 @@ public sealed partial class RightsRequest
 
     private void Resume(IdentityQuestion question, DateTimeOffset now)
     {
-        if (!question.Pauses || Deadline!.ResumeOn(BrusselsTime.DateOf(now)) is not { IsOk: true, Value: var resumed }) return;
-        Pauses = resumed.Pauses;
+        if (!question.Pauses) return;
+        var resumed = Deadline!.ResumeOn(BrusselsTime.DateOf(now));
+        if (!resumed.IsOk) return;
+        Pauses = resumed.Value.Pauses;
         DueOn = Deadline.AnswerBy;
         Happened(RequestEventKind.Resumed, Role.Portal, now);
     }

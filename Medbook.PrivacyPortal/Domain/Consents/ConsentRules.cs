@@ -12,14 +12,10 @@ public static class ConsentRules
     public static Result<ConsentDecision> Next(ChoiceKind kind, ConsentDecision? last, ConsentDecision wanted)
     {
         if (KindOf(wanted) != kind) return new NotFound();
-        return wanted switch
-        {
-            ConsentDecision.Refused when last is ConsentDecision.Given => ConsentDecision.Withdrawn,
-            ConsentDecision.Withdrawn when last is not (ConsentDecision.Given or ConsentDecision.Withdrawn) => new NoConsentToWithdraw(),
-            ConsentDecision.ObjectionLifted when last is null => new NoObjectionToLift(),
-            ConsentDecision.Given or ConsentDecision.Refused or ConsentDecision.Withdrawn
-                or ConsentDecision.Objected or ConsentDecision.ObjectionLifted => wanted,
-        };
+        if (wanted == ConsentDecision.Refused && last is ConsentDecision.Given) return ConsentDecision.Withdrawn;
+        if (wanted == ConsentDecision.Withdrawn && last is not (ConsentDecision.Given or ConsentDecision.Withdrawn)) return new NoConsentToWithdraw();
+        if (wanted == ConsentDecision.ObjectionLifted && last is null) return new NoObjectionToLift();
+        return wanted;
     }
 
     /// <summary>Whether data may be used for the purpose after this decision.</summary>

@@ -21,6 +21,20 @@ public enum CopyState
     Lost,
 }
 
+/// <summary>What a state means for whoever wants the copy.</summary>
+public static class CopyStates
+{
+    /// <summary>Why there is nothing to download or to throw away; null where there is.</summary>
+    public static Problem? WhyNot(this CopyState state) => state switch
+    {
+        CopyState.Waiting or CopyState.Making => new CopyNotReady(),
+        CopyState.Ready => null,
+        CopyState.Failed or CopyState.Cancelled or CopyState.Discarded => new CopyGone(),
+        CopyState.Expired => new CopyExpired(),
+        CopyState.Lost => new CopyDamaged(),
+    };
+}
+
 /// <summary>Why a copy could not be made. Stored by name, so names never change.</summary>
 public enum CopyFailure
 {

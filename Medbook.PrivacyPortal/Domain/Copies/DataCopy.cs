@@ -68,7 +68,7 @@ public sealed class DataCopy : IAudited
     public bool IsOpen => State is CopyState.Waiting or CopyState.Making;
 
     /// <summary>Whether it can be downloaded now.</summary>
-    public bool IsReadyAt(DateTimeOffset now) => State == CopyState.Ready && now < ExpiresAt;
+    public bool IsReadyAt(DateTimeOffset now) => WhyNotAt(now) is null;
 
     /// <summary>A copy that is asked for.</summary>
     /// <param name="subject">Whose data.</param>
@@ -145,7 +145,7 @@ public sealed class DataCopy : IAudited
     /// <exception cref="InvalidOperationException">It is not ready, or its time is not over.</exception>
     public void Expire(DateTimeOffset now)
     {
-        if (State != CopyState.Ready || now < ExpiresAt) throw new InvalidOperationException($"Copy {Id} does not expire yet.");
+        if (State != CopyState.Ready || IsReadyAt(now)) throw new InvalidOperationException($"Copy {Id} does not expire yet.");
         End(CopyState.Expired, now);
     }
 
@@ -158,14 +158,8 @@ public sealed class DataCopy : IAudited
     }
 
     /// <summary>Why it cannot be downloaded or thrown away now; null where it can.</summary>
-    public Problem? WhyNotAt(DateTimeOffset now) => State switch
-    {
-        CopyState.Waiting or CopyState.Making => new CopyNotReady(),
-        CopyState.Ready => now < ExpiresAt ? null : new CopyExpired(),
-        CopyState.Failed or CopyState.Cancelled or CopyState.Discarded => new CopyGone(),
-        CopyState.Expired => new CopyExpired(),
-        CopyState.Lost => new CopyDamaged(),
-    };
+    // What is ready has a day on which it expires.
+    public Problem? WhyNotAt(DateTimeOffset now) => State.WhyNot() ?? (now < ExpiresAt!.Value ? null : new CopyExpired());
 
     private void End(CopyState state, DateTimeOffset now) => (State, EndedAt) = (state, now);
 

@@ -11,7 +11,11 @@ public static class PluralTexts
     public static string Plural(this IStringLocalizer texts, string name, long count, params object[] arguments)
     {
         object[] all = [count, .. arguments];
-        if (count == 0 && texts[name + ".zero", all] is { ResourceNotFound: false } zero) return zero;
+        if (count == 0)
+        {
+            var zero = texts[name + ".zero", all];
+            if (!zero.ResourceNotFound) return zero;
+        }
         var single = count == 1 || (count == 0 && CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "fr");
         return texts[name + (single ? ".one" : ".other"), all];
     }

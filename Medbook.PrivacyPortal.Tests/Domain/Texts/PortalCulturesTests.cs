@@ -1,7 +1,8 @@
 using System.Globalization;
 using Medbook.PrivacyPortal.Domain.Texts;
+using Medbook.PrivacyPortal.Tests.Texts;
 
-namespace Medbook.PrivacyPortal.Tests.Texts;
+namespace Medbook.PrivacyPortal.Tests.Domain.Texts;
 
 public sealed class PortalCulturesTests
 {
