@@ -59,22 +59,7 @@ public sealed class ReceivedMailTests
         Assert.Equal((MailPlace.Case, request, "", "officer", Arrived.AddDays(1)), (mail.Place, mail.RequestId, mail.Text, mail.HandledBy, mail.HandledAt));
         Assert.NotEqual(before, mail.Revision);
         Assert.IsType<MailIsACase>(mail.TurnInto(Guid.NewGuid(), "officer", Arrived).Problem);
-        Assert.IsType<MailIsACase>(mail.PutAside("officer", Arrived).Problem);
         Assert.Equal((MailPlace.Case, request), (mail.Place, mail.RequestId));
-    }
-
-    [Fact]
-    public void What_an_officer_puts_aside_loses_its_text_and_can_still_become_a_case()
-    {
-        var mail = InTray();
-        var before = mail.Revision;
-
-        Assert.True(mail.PutAside("officer", Arrived.AddDays(1)).IsOk);
-        Assert.Equal((MailPlace.Aside, "", "officer", Arrived.AddDays(1)), (mail.Place, mail.Text, mail.HandledBy, mail.HandledAt));
-        Assert.NotEqual(before, mail.Revision);
-
-        Assert.True(mail.TurnInto(Guid.NewGuid(), "colleague", Arrived.AddDays(2)).IsOk);
-        Assert.Equal((MailPlace.Case, "colleague"), (mail.Place, mail.HandledBy));
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Texts;
 using Microsoft.Extensions.Localization;
 
-namespace Medbook.PrivacyPortal.Tests.Texts;
+namespace Medbook.PrivacyPortal.Tests.Domain.Texts;
 
 public sealed class ProblemTextTests
 {
