@@ -2,7 +2,6 @@ using Bunit;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Subjects;
-using Medbook.PrivacyPortal.Features.Manage.Triage.Handling;
 using Medbook.PrivacyPortal.Operations.Cases;
 using Medbook.PrivacyPortal.Operations.Cases.Files;
 using Medbook.PrivacyPortal.Operations.Cases.Handling;

@@ -1,7 +1,6 @@
 using Bunit;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Features.Manage.Triage.Handling;
-using Medbook.PrivacyPortal.Operations.Cases.Handling;
 
 namespace Medbook.PrivacyPortal.Tests.Features.Manage.Triage.Handling;
 
