@@ -38,7 +38,7 @@ public sealed class CopiesPageTests() : ClinicTests(Provider.Sqlite)
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("form[action='copies/ask']").Count));
         Assert.Contains("The 3 records you gave us", page.Find("section[aria-labelledby=kind-Portability]").TextContent, StringComparison.Ordinal);
 
-        page.Find("section[aria-labelledby=kind-Access] form").Submit();
+        await page.Find("section[aria-labelledby=kind-Access] form").SubmitAsync();
 
         page.WaitForAssertion(() => Assert.Contains("Making your full copy", page.Markup, StringComparison.Ordinal));
         Assert.Contains("One is being made now.", page.Find("section[aria-labelledby=kind-Access]").TextContent, StringComparison.Ordinal);
@@ -80,7 +80,7 @@ public sealed class CopiesPageTests() : ClinicTests(Provider.Sqlite)
     {
         var id = (await Get<AskForCopy>().RunAsync(ada, CopyKind.Portability, None)).Value;
         var page = stage.Draw<CopiesPage>();
-        page.WaitForElement($"form[action='copies/{id}/stop']").Submit();
+        await page.WaitForElement($"form[action='copies/{id}/stop']").SubmitAsync();
 
         Tick(page, () => Assert.Contains("Stopped", page.Find("tbody tr").TextContent, StringComparison.Ordinal));
         Assert.Equal(2, page.FindAll("form[action='copies/ask']").Count);
@@ -123,7 +123,7 @@ public sealed class CopiesPageTests() : ClinicTests(Provider.Sqlite)
         page.WaitForAssertion(() => Assert.Contains("Its time was over on 9 March 2026.", page.Markup, StringComparison.Ordinal));
         Assert.Empty(page.FindAll("a[href$='/file']"));
 
-        page.Find("form[action='copies/ask']").Submit();
+        await page.Find("form[action='copies/ask']").SubmitAsync();
 
         var asked = await ReadAsync(db => db.Copies.SingleAsync(c => c.State == CopyState.Waiting));
         Assert.EndsWith($"copies/{asked.Id}", stage.Navigation.Uri, StringComparison.Ordinal);

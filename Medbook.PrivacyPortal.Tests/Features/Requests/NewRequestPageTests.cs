@@ -224,15 +224,15 @@ public sealed class NewRequestPageTests : PageContext
     {
         Assert.True((await Get<InitVault>().RunAsync(Actor.Portal, default)).IsOk);
         var page = await OpenAsync("requests/new?kind=Complaint");
-        page.Find("form").Submit();
-        page.WaitForElement("textarea").Input("Nobody answers me.");
+        await page.Find("form").SubmitAsync();
+        await page.WaitForElement("textarea").InputAsync("Nobody answers me.");
         page.WaitForElement("#evidence");
 
         page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("Dag", "brief.txt"));
         page.WaitForAssertion(() => Assert.Contains("brief.txt", page.Find("ul.picked").TextContent));
-        page.Find("form").Submit();
+        await page.Find("form").SubmitAsync();
         page.WaitForAssertion(() => Assert.Contains("brief.txt", page.Find(".facts .picked a").TextContent));
-        page.Find("form").Submit();
+        await page.Find("form").SubmitAsync();
 
         page.WaitForAssertion(() => Assert.EndsWith("?sent=true", Navigation.Uri));
         Assert.NotNull((await ReadAsync(db => db.CaseAttachments.SingleAsync())).SentAt);
@@ -245,7 +245,7 @@ public sealed class NewRequestPageTests : PageContext
     public async Task What_needs_no_reason_asks_for_no_evidence(string kind)
     {
         var page = await OpenAsync($"requests/new?kind={kind}");
-        page.Find("form").Submit();
+        await page.Find("form").SubmitAsync();
         page.WaitForElement("textarea");
         Assert.Empty(page.FindAll("#evidence"));
     }

@@ -28,7 +28,7 @@ public sealed class RectificationPageTests() : ClinicTests(Provider.Sqlite)
         Assert.DoesNotContain("Log lines", page.Find("#kind-of-record").TextContent);
 
         await page.Find("#kind-of-record").ChangeAsync("0");
-        page.WaitForElement(".pick input[type=checkbox]").Change(true);
+        await page.WaitForElement(".pick input[type=checkbox]").ChangeAsync(true);
         await page.Find("form").SubmitAsync();
         page.WaitForAssertion(() => Assert.Contains("Which part is wrong?", page.Markup));
         Assert.Equal(["E-mail", "Name"], page.FindAll(".values label > span:first-of-type").Select(label => label.TextContent));

@@ -81,8 +81,8 @@ public sealed class RequestPageTests : PageContext
 
         page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("Dag", "nota.txt"));
         page.WaitForAssertion(() => Assert.Contains("nota.txt", page.Find("ul.picked").TextContent));
-        page.Find("textarea").Input("Here it is.");
-        page.Find("#reply-form").Submit();
+        await page.Find("textarea").InputAsync("Here it is.");
+        await page.Find("#reply-form").SubmitAsync();
 
         page.WaitForAssertion(() => Assert.Contains("nota.txt", page.Find(".msg .picked a").TextContent));
         var file = await ReadAsync(db => db.CaseAttachments.SingleAsync());
@@ -100,11 +100,11 @@ public sealed class RequestPageTests : PageContext
         SignIn(person);
         var page = Draw<RequestPage>(parameters => parameters.Add(p => p.Id, sent.Request));
         var picker = page.FindComponent<FilePicker>();
-        page.Find("textarea").Input("Here it is.");
+        await page.Find("textarea").InputAsync("Here it is.");
 
         await page.InvokeAsync(() => picker.Instance.ComingChanged.InvokeAsync(true));
         Assert.True(page.Find("button[form=reply-form]").HasAttribute("disabled"));
-        page.Find("#reply-form").Submit();
+        await page.Find("#reply-form").SubmitAsync();
         Assert.Equal(0, await ReadAsync(db => db.CaseMessages.CountAsync()));
 
         await page.InvokeAsync(() => picker.Instance.ComingChanged.InvokeAsync(false));
@@ -121,7 +121,7 @@ public sealed class RequestPageTests : PageContext
         var page = Draw<RequestPage>(parameters => parameters.Add(p => p.Id, sent.Request));
         Assert.Contains("The fifth copy this week.", page.Find("[aria-labelledby=fee]").TextContent);
 
-        page.FindAll("button").Single(button => button.TextContent == "Accept the fee of € 25.50").Click();
+        await page.FindAll("button").Single(button => button.TextContent == "Accept the fee of €\u00a025.50").ClickAsync(new());
 
         page.WaitForAssertion(() => Assert.Contains("You accepted it on 2 March 2026.", page.Markup));
         Assert.Equal(Now, (await StoredAsync(sent.Request)).Fee!.AcceptedAt);
@@ -176,7 +176,7 @@ public sealed class RequestPageTests : PageContext
 
         page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromBinary(SampleFiles.Pdf(), "contract.pdf"));
         page.WaitForAssertion(() => Assert.Contains("contract.pdf", page.Find("[aria-labelledby=messages] > .stack-sm .picked").TextContent));
-        page.Find("#reply").Input("Here it is.");
+        await page.Find("#reply").InputAsync("Here it is.");
         await page.Find("#reply-form").SubmitAsync();
 
         var file = await ReadAsync(db => db.CaseAttachments.SingleAsync());

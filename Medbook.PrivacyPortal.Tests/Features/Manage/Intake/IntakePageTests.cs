@@ -16,11 +16,11 @@ public sealed class IntakePageTests : PageContext
     {
         SignIn(Officer);
         var page = Draw<IntakePage>();
-        page.Find("#arrived").Change("2026-02-28");
-        page.Find("#kind").Change("Access");
-        page.Find("#words").Change("Wat weet u over mij?");
-        page.Find("#language").Change("nl-BE");
-        page.Find("form").Submit();
+        await page.Find("#arrived").ChangeAsync("2026-02-28");
+        await page.Find("#kind").ChangeAsync("Access");
+        await page.Find("#words").ChangeAsync("Wat weet u over mij?");
+        await page.Find("#language").ChangeAsync("nl-BE");
+        await page.Find("form").SubmitAsync();
 
         Assert.Contains("Request 2026-0001 is entered", page.Find("h2").TextContent);
         Assert.Equal("Uw verzoek 2026-0001 kwam aan op 28 februari 2026. We antwoorden uiterlijk op 28 maart 2026. U hoeft nu niets te doen.",
@@ -29,9 +29,9 @@ public sealed class IntakePageTests : PageContext
         Assert.Equal((RequestKind.Access, RequestChannel.Letter, "Wat weet u over mij?"), (request.Kind, request.Channel, request.Words));
         Assert.Equal($"manage/requests/{request.Id}", page.Find("a.primary").GetAttribute("href"));
 
-        page.Find("button").Click();
+        await page.Find("button").ClickAsync(new());
         Assert.Equal("", page.Find("#words").GetAttribute("value") ?? "");
-        page.Find("form").Submit();
+        await page.Find("form").SubmitAsync();
         Assert.Equal(2, await ReadAsync(db => db.Requests.CountAsync()));
     }
 
@@ -40,8 +40,8 @@ public sealed class IntakePageTests : PageContext
     {
         SignIn(Officer);
         var page = Draw<IntakePage>();
-        page.Find("#address").Change("an@example.org");
-        page.Find("form").Submit();
+        await page.Find("#address").ChangeAsync("an@example.org");
+        await page.Find("form").SubmitAsync();
 
         Assert.Contains("The confirmation of receipt is on its way by e-mail.", page.Markup);
         Assert.Empty(page.FindAll("blockquote"));
@@ -52,12 +52,12 @@ public sealed class IntakePageTests : PageContext
     [InlineData("arrived", "2026-03-03", "arrived-error")]
     [InlineData("arrived", "", "arrived-error")]
     [InlineData("address", "an at example", "address-error")]
-    public void What_is_wrong_stands_at_its_field_and_on_top(string field, string value, string error)
+    public async Task What_is_wrong_stands_at_its_field_and_on_top(string field, string value, string error)
     {
         SignIn(Officer);
         var page = Draw<IntakePage>();
-        page.Find($"#{field}").Change(value);
-        page.Find("form").Submit();
+        await page.Find($"#{field}").ChangeAsync(value);
+        await page.Find("form").SubmitAsync();
 
         var text = page.Find($"#{error}").TextContent;
         Assert.Equal(text, page.Find(".error-list a").TextContent);
@@ -78,7 +78,7 @@ public sealed class IntakePageTests : PageContext
         Assert.Contains("<img src=x onerror=alert(1)>", page.Find("article h3").TextContent);
         Assert.Contains("Sent by a machine", page.Find("article .chip").TextContent);
 
-        page.Find("article .btn.primary").Click();
+        await page.Find("article .btn.primary").ClickAsync(new());
 
         var request = await ReadAsync(db => db.Requests.SingleAsync());
         Assert.EndsWith($"manage/requests/{request.Id}", Navigation.Uri);
@@ -110,10 +110,10 @@ public sealed class IntakePageTests : PageContext
         Assert.Contains("My wish", arrival);
         Assert.Contains("Nothing proves who wrote.", arrival);
 
-        page.Find("section[aria-labelledby=sort] [data-send]").Click();
+        await page.Find("section[aria-labelledby=sort] [data-send]").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Contains("Choose", page.Find("section[aria-labelledby=sort] [role=alert]").TextContent));
         page.FindAll("input[name=sort]")[RequestKinds.Rights.ToList().IndexOf(RequestKind.Erasure)].Change(true);
-        page.Find("section[aria-labelledby=sort] [data-send]").Click();
+        await page.Find("section[aria-labelledby=sort] [data-send]").ClickAsync(new());
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("input[name=sort]")));
         Assert.Equal(RequestKind.Erasure, (await ReadAsync(db => db.Requests.SingleAsync())).Kind);

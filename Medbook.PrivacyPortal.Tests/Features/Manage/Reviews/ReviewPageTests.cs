@@ -44,14 +44,14 @@ public sealed class ReviewPageTests() : ClinicTests(Provider.Sqlite)
         page.WaitForAssertion(() => Assert.Equal(["Spoke of Else", "Came with Else"], page.FindAll("blockquote").Select(text => text.TextContent)));
         Assert.Contains("Release all shown", page.Find(".decide button").TextContent, StringComparison.Ordinal);
 
-        page.FindAll(".review input[type=checkbox]")[1].Change(true);
-        page.Find(".decide button").Click();
+        await page.FindAll(".review input[type=checkbox]")[1].ChangeAsync(true);
+        await page.Find(".decide button").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Contains("Choose why you hold this text back.", page.Markup, StringComparison.Ordinal));
         Assert.Equal("true", page.Find("select").GetAttribute("aria-invalid"));
         Assert.Equal(0, await ReadAsync(db => db.TextVerdicts.CountAsync()));
 
-        page.Find("select").Change(nameof(HoldReason.HarmsAnother));
-        page.Find(".decide button").Click();
+        await page.Find("select").ChangeAsync(nameof(HoldReason.HarmsAnother));
+        await page.Find(".decide button").ClickAsync(new());
 
         page.WaitForAssertion(() => Assert.Contains("Every text has a verdict", page.Markup, StringComparison.Ordinal));
         var kept = await ReadAsync(db => db.TextVerdicts.ToListAsync());

@@ -30,32 +30,32 @@ public sealed class SubjectPageTests() : ClinicTests(Provider.Sqlite)
     }
 
     [Fact]
-    public void An_officer_sees_whom_the_source_knows_and_chooses_with_a_reason()
+    public async Task An_officer_sees_whom_the_source_knows_and_chooses_with_a_reason()
     {
         var page = Open(TestActors.Officer(), cleo);
         Assert.Equal("Several people", page.Find("section.card .chip").TextContent.Trim());
 
-        page.Find("section.card button").Click();
+        await page.Find("section.card button").ClickAsync(new());
         Assert.Equal("cleo@example.org", page.Find("#clinic-text").GetAttribute("value"));
-        page.Find("form").Submit();
+        await page.Find("form").SubmitAsync();
         page.WaitForAssertion(() => Assert.Equal(["members:3", "members:4"], page.FindAll("input[type=radio]").Select(radio => radio.GetAttribute("value"))));
         Assert.Empty(page.FindAll("input[type=radio][checked]"));
         Assert.Contains("Cleo the younger", page.Find("#clinic-facts-1").TextContent, StringComparison.Ordinal);
 
-        page.Find("button.primary").Click();
+        await page.Find("button.primary").ClickAsync(new());
         Assert.Contains("Choose who it is.", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
-        page.FindAll("input[type=radio]")[1].Change("members:4");
-        page.Find("button.primary").Click();
+        await page.FindAll("input[type=radio]")[1].ChangeAsync("members:4");
+        await page.Find("button.primary").ClickAsync(new());
         Assert.Contains("Write why.", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Somebody_who_is_linked_elsewhere_cannot_be_chosen_and_says_to_whom()
+    public async Task Somebody_who_is_linked_elsewhere_cannot_be_chosen_and_says_to_whom()
     {
         var page = Open(TestActors.Officer(), cleo);
-        page.Find("section.card button").Click();
-        page.Find("#clinic-text").Input("members:1");
-        page.Find("form").Submit();
+        await page.Find("section.card button").ClickAsync(new());
+        await page.Find("#clinic-text").InputAsync("members:1");
+        await page.Find("form").SubmitAsync();
 
         page.WaitForAssertion(() => Assert.True(page.Find("input[type=radio]").HasAttribute("disabled")));
         Assert.Equal($"manage/subjects/{ada.Subject!.Value.Value}", page.Find("#clinic-facts-0 a").GetAttribute("href"));
@@ -65,13 +65,13 @@ public sealed class SubjectPageTests() : ClinicTests(Provider.Sqlite)
     public async Task Nobody_found_and_a_source_that_cannot_be_asked_are_told()
     {
         var page = Open(TestActors.Officer(), cleo);
-        page.Find("section.card button").Click();
-        page.Find("#clinic-text").Input("zoe@example.org");
-        page.Find("form").Submit();
+        await page.Find("section.card button").ClickAsync(new());
+        await page.Find("#clinic-text").InputAsync("zoe@example.org");
+        await page.Find("form").SubmitAsync();
         page.WaitForAssertion(() => Assert.Contains("Nobody found in clinic.", page.Find("section.card [role=status]").TextContent, StringComparison.Ordinal));
 
         await RunInClinicAsync("ALTER TABLE members RENAME TO elsewhere");
-        page.Find("form").Submit();
+        await page.Find("form").SubmitAsync();
         page.WaitForAssertion(() => Assert.Contains("We cannot read clinic now.", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
         Assert.DoesNotContain("Nobody found", page.Markup, StringComparison.Ordinal);
     }
@@ -93,10 +93,10 @@ public sealed class SubjectPageTests() : ClinicTests(Provider.Sqlite)
         Assert.Contains("You unlinked members:1 of clinic", changes[1], StringComparison.Ordinal);
         Assert.Contains("A namesake.", changes[1], StringComparison.Ordinal);
 
-        page.Find("section.card button").Click();
-        page.Find("button.primary").Click();
+        await page.Find("section.card button").ClickAsync(new());
+        await page.Find("button.primary").ClickAsync(new());
         Assert.Contains("Write why.", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
-        page.FindAll("button").Single(button => button.TextContent == "Close").Click();
+        await page.FindAll("button").Single(button => button.TextContent == "Close").ClickAsync(new());
         Assert.Empty(page.FindAll("textarea"));
     }
 
@@ -120,7 +120,7 @@ public sealed class SubjectPageTests() : ClinicTests(Provider.Sqlite)
     }
 
     [Fact]
-    public void A_search_shows_who_was_found_nobody_or_what_is_missing()
+    public async Task A_search_shows_who_was_found_nobody_or_what_is_missing()
     {
         stage.SignIn(TestActors.Officer(), Get<IServiceProvider>());
         var page = stage.Draw<SubjectsPage>();
@@ -128,25 +128,25 @@ public sealed class SubjectPageTests() : ClinicTests(Provider.Sqlite)
         Assert.Contains(PersonCode.Of(cleo.Subject!.Value), page.Find("[aria-labelledby=waiting] tbody").TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("cleo@example.org", page.Markup, StringComparison.Ordinal);
 
-        page.Find("#text").Input("cl");
-        page.Find("form").Submit();
+        await page.Find("#text").InputAsync("cl");
+        await page.Find("form").SubmitAsync();
         page.WaitForAssertion(() => Assert.Contains("Type at least 3 characters.", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
 
-        page.Find("#text").Input("cleo@");
-        page.Find("form").Submit();
+        await page.Find("#text").InputAsync("cleo@");
+        await page.Find("form").SubmitAsync();
         page.WaitForAssertion(() => Assert.Equal(
             $"manage/subjects/{cleo.Subject!.Value.Value}", page.Find("[aria-labelledby=found] tbody a").GetAttribute("href")));
         Assert.Empty(page.FindAll("[role=alert]"));
 
-        page.Find("#text").Input("zoe@");
-        page.Find("form").Submit();
+        await page.Find("#text").InputAsync("zoe@");
+        await page.Find("form").SubmitAsync();
         page.WaitForAssertion(() => Assert.Contains("Nobody found", page.Find("[role=status]").TextContent, StringComparison.Ordinal));
         Assert.Empty(page.FindAll("[aria-labelledby=found]"));
 
-        page.Find("#where").Change("clinic");
+        await page.Find("#where").ChangeAsync("clinic");
         Assert.Contains("Key in this source", page.Find("label[for=text]").TextContent, StringComparison.Ordinal);
-        page.Find("#text").Input("1");
-        page.Find("form").Submit();
+        await page.Find("#text").InputAsync("1");
+        await page.Find("form").SubmitAsync();
         page.WaitForAssertion(() => Assert.Contains("ada@example.org", page.Find("[aria-labelledby=found] tbody").TextContent, StringComparison.Ordinal));
     }
 

@@ -57,8 +57,8 @@ public sealed class TriagePageTests : PageContext
         SignIn(Officer);
         var page = Draw<TriagePage>();
 
-        page.Find("#find").Input("OTHER@");
-        page.Find("form.filters").Submit();
+        await page.Find("#find").InputAsync("OTHER@");
+        await page.Find("form.filters").SubmitAsync();
 
         page.WaitForAssertion(() => Assert.Single(page.FindAll("tbody tr")));
         Assert.DoesNotContain("other", Navigation.Uri, StringComparison.OrdinalIgnoreCase);
@@ -97,11 +97,11 @@ public sealed class TriagePageTests : PageContext
         Navigation.NavigateTo("manage/requests?kind=Erasure&when=Late");
         var page = Draw<TriagePage>();
 
-        page.Find("#view-name").Change("Late erasures");
-        page.Find("details form").Submit();
+        await page.Find("#view-name").ChangeAsync("Late erasures");
+        await page.Find("details form").SubmitAsync();
 
         page.WaitForAssertion(() => Assert.Equal("manage/requests?kind=Erasure&when=Late", page.Find("details li a").GetAttribute("href")));
-        page.Find("details li button").Click();
+        await page.Find("details li button").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("details li")));
     }
 
@@ -115,7 +115,7 @@ public sealed class TriagePageTests : PageContext
         var page = Draw<TriagePage>();
         Assert.Equal(2, page.FindAll("tbody tr").Count);
 
-        page.Find("#kind").Change("Access");
+        await page.Find("#kind").ChangeAsync("Access");
 
         Assert.EndsWith("manage/requests?kind=Access", Navigation.Uri);
         page.WaitForAssertion(() => Assert.Single(page.FindAll("tbody tr")));

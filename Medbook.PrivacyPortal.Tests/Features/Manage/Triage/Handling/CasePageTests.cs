@@ -55,8 +55,8 @@ public sealed class CasePageTests : HandlingContext
 
         Open(page, "m");
         Assert.Equal("fr-BE", page.Find("#message").GetAttribute("lang"));
-        page.Find("#message").Input("Quel ticket ?");
-        page.Find("[data-send]").Click();
+        await page.Find("#message").InputAsync("Quel ticket ?");
+        await page.Find("[data-send]").ClickAsync(new());
 
         page.WaitForAssertion(() => Assert.Contains("The question is on its way", page.Markup));
         Assert.Empty(page.FindAll("#message"));
@@ -73,8 +73,8 @@ public sealed class CasePageTests : HandlingContext
         var page = DrawCase(sent.Request);
 
         Open(page, "i");
-        page.Find("#note-words").Input("Finance confirms.");
-        page.Find("[data-send]").Click();
+        await page.Find("#note-words").InputAsync("Finance confirms.");
+        await page.Find("[data-send]").ClickAsync(new());
 
         page.WaitForAssertion(() => Assert.Contains("internal, never in a letter", page.Find("[aria-labelledby=talk] .note").TextContent));
         Assert.Contains("Finance confirms.", page.Find("[aria-labelledby=talk] .note").TextContent);
@@ -87,8 +87,8 @@ public sealed class CasePageTests : HandlingContext
         SignIn(Officer);
         var lost = DrawCase(sent.Request);
         Open(lost, "i");
-        lost.Find("#note-words").Input("Half a thought");
-        lost.Find("#what-we-do").Input("We delete the tickets.");
+        await lost.Find("#note-words").InputAsync("Half a thought");
+        await lost.Find("#what-we-do").InputAsync("We delete the tickets.");
         Clock.Advance(Keeper<string>.Pause);
         await Waiting.UntilAsync(async () => await ReadAsync(db => db.UnsentTexts.CountAsync()) == 2);
 
@@ -108,20 +108,20 @@ public sealed class CasePageTests : HandlingContext
         SignIn(Officer);
         var page = DrawCase(sent.Request);
         Open(page, "m");
-        page.Find("#message").Input("Which ticket?");
+        await page.Find("#message").InputAsync("Which ticket?");
         Assert.True((await Get<TellPerson>().RunAsync(
             Colleague, sent.Request, (await StoredAsync(sent.Request)).Revision, Guid.NewGuid(), "We look into it.", None)).IsOk);
 
-        page.Find("[data-send]").Click();
+        await page.Find("[data-send]").ClickAsync(new());
 
         page.WaitForAssertion(() => Assert.Contains("Somebody changed this in the meantime", page.Find("[role=alert]").TextContent));
         Assert.Equal("Which ticket?", page.Find("#message").GetAttribute("value"));
         Assert.Equal(1, await ReadAsync(db => db.CaseMessages.CountAsync()));
 
-        page.Find("[role=alert] button").Click();
+        await page.Find("[role=alert] button").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Contains("We look into it.", page.Find("[aria-labelledby=talk]").TextContent));
         Assert.Equal("Which ticket?", page.Find("#message").GetAttribute("value"));
-        page.Find("[data-send]").Click();
+        await page.Find("[data-send]").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Contains("The question is on its way", page.Markup));
     }
 
@@ -134,11 +134,11 @@ public sealed class CasePageTests : HandlingContext
 
         Open(page, "e");
         Assert.Contains("2 June 2026", page.Find("[aria-labelledby=panel]").TextContent);
-        page.Find("#extension-words").Input("Four sources.");
-        page.Find("[data-send]").Click();
+        await page.Find("#extension-words").InputAsync("Four sources.");
+        await page.Find("[data-send]").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Contains("Write why it takes longer", page.Find("[role=alert]").TextContent));
-        page.FindAll("input[name=extension-reason]")[0].Change(true);
-        page.Find("[data-send]").Click();
+        await page.FindAll("input[name=extension-reason]")[0].ChangeAsync(true);
+        await page.Find("[data-send]").ClickAsync(new());
 
         page.WaitForAssertion(() => Assert.Contains("The term is extended", page.Markup));
         Assert.Contains("Extended to", page.Find("[aria-labelledby=clock]").TextContent);
@@ -169,13 +169,13 @@ public sealed class CasePageTests : HandlingContext
         Open(page, "f");
         // The person has asked nothing similar: it cannot be a repeat.
         Assert.Equal(["", "ManifestlyUnfounded"], page.FindAll("#fee-ground option").Select(option => option.GetAttribute("value")));
-        page.Find("#fee-ground").Change("ManifestlyUnfounded");
-        page.Find("#fee-facts").Input("The fifth time this week.");
-        page.Find("#fee-euros").Input("a lot");
-        page.Find("[data-send]").Click();
+        await page.Find("#fee-ground").ChangeAsync("ManifestlyUnfounded");
+        await page.Find("#fee-facts").InputAsync("The fifth time this week.");
+        await page.Find("#fee-euros").InputAsync("a lot");
+        await page.Find("[data-send]").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Contains("Enter an amount", page.Find("[role=alert]").TextContent));
-        page.Find("#fee-euros").Input("12,50");
-        page.Find("[data-send]").Click();
+        await page.Find("#fee-euros").InputAsync("12,50");
+        await page.Find("[data-send]").ClickAsync(new());
 
         page.WaitForAssertion(() => Assert.Contains("The fee is announced", page.Markup));
         Assert.Equal(12.5m, (await StoredAsync(sent.Request)).Fee!.Euros);
@@ -246,8 +246,8 @@ public sealed class CasePageTests : HandlingContext
         Open(page, "m");
         page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromBinary(SampleFiles.Pdf(), "brief.pdf"));
         page.WaitForAssertion(() => Assert.Contains("brief.pdf", page.Find("[aria-labelledby=panel] .picked").TextContent));
-        page.Find("#message").Input("Is this yours?");
-        page.Find("[data-send]").Click();
+        await page.Find("#message").InputAsync("Is this yours?");
+        await page.Find("[data-send]").ClickAsync(new());
 
         page.WaitForAssertion(() => Assert.Contains("brief.pdf", page.Find("[aria-labelledby=talk]").TextContent));
         var file = await ReadAsync(db => db.CaseAttachments.SingleAsync(a => a.FileName == "brief.pdf"));
@@ -263,8 +263,8 @@ public sealed class CasePageTests : HandlingContext
         var page = DrawCase(sent.Request);
         page.WaitForElement("#identity");
 
-        page.Find("#doubt").Input("You ask for the tickets of another address.");
-        page.Find("[aria-labelledby=identity] button").Click();
+        await page.Find("#doubt").InputAsync("You ask for the tickets of another address.");
+        await page.Find("[aria-labelledby=identity] button").ClickAsync(new());
 
         page.WaitForAssertion(() => Assert.Contains("The clock stands still until the answer.", page.Find("[role=status]").TextContent));
         Assert.Contains("Paused", page.Find("h1").ParentElement!.ParentElement!.TextContent);

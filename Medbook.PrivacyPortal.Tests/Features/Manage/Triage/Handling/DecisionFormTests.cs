@@ -17,8 +17,8 @@ public sealed class DecisionFormTests : HandlingContext
 
         Refuse(page, 0);
         Assert.Contains("Choose a ground to see the letter.", page.Markup);
-        page.Find(".parts select").Change("RequiredByLaw");
-        page.Find("#why-RequiredByLaw").Input("Les factures de 2021.");
+        await page.Find(".parts select").ChangeAsync("RequiredByLaw");
+        await page.Find("#why-RequiredByLaw").InputAsync("Les factures de 2021.");
 
         Assert.Contains("Nos raisons\u00a0: Les factures de 2021.", Letter(page));
         Assert.Contains("RGPD 17(3)(b)", Letter(page));
@@ -32,10 +32,10 @@ public sealed class DecisionFormTests : HandlingContext
         var page = await OpenAsync();
         Refuse(page, 0);
 
-        page.Find(".decide .btn.primary").Click();
+        await page.Find(".decide .btn.primary").ClickAsync(new());
         Assert.Contains("Choose the ground in the law.", page.Find("[role=alert]").TextContent);
-        page.Find(".parts select").Change("LegalClaims");
-        page.Find(".decide .btn.primary").Click();
+        await page.Find(".parts select").ChangeAsync("LegalClaims");
+        await page.Find(".decide .btn.primary").ClickAsync(new());
         Assert.Contains("A refusal needs reasons.", page.Find("[role=alert]").TextContent);
     }
 
@@ -71,9 +71,9 @@ public sealed class DecisionFormTests : HandlingContext
         Assert.Equal(2, page.FindAll(".parts tbody tr").Count);
 
         Refuse(page, 1);
-        page.Find(".parts select").Change("RequiredByLaw");
-        page.Find("#why-RequiredByLaw").Input("Invoices stay ten years.");
-        page.Find("#what-we-do").Input("The tickets go today.");
+        await page.Find(".parts select").ChangeAsync("RequiredByLaw");
+        await page.Find("#why-RequiredByLaw").InputAsync("Invoices stay ten years.");
+        await page.Find("#what-we-do").InputAsync("The tickets go today.");
 
         Assert.Contains("We grant a part of your request. We delete this: Helpdesk.", Letter(page));
         Assert.Contains("The tickets go today.", Letter(page));
@@ -87,7 +87,7 @@ public sealed class DecisionFormTests : HandlingContext
         var page = await OpenAsync(scope: RequestScope.Everything);
         Assert.Single(page.FindAll(".parts tbody tr"));
 
-        page.FindAll("button").Single(button => button.TextContent.Contains("Decide part by part", StringComparison.Ordinal)).Click();
+        await page.FindAll("button").Single(button => button.TextContent.Contains("Decide part by part", StringComparison.Ordinal)).ClickAsync(new());
         Select(page, "Add an activity").Change("contracting");
         Select(page, "Add an activity").Change("helpdesk");
         Assert.DoesNotContain("helpdesk", Select(page, "Add an activity").QuerySelectorAll("option").Select(option => option.GetAttribute("value")));
@@ -95,13 +95,13 @@ public sealed class DecisionFormTests : HandlingContext
         // What the person has with the portal itself is found without anybody naming it.
         Assert.Contains("Answering your requests", names);
         Refuse(page, names.IndexOf("Agreements"));
-        page.Find(".parts select").Change("LegalClaims");
-        page.Find("#why-LegalClaims").Input("A claim runs.");
+        await page.Find(".parts select").ChangeAsync("LegalClaims");
+        await page.Find("#why-LegalClaims").InputAsync("A claim runs.");
 
         Assert.Contains("Helpdesk", Letter(page).Split("This stays: ")[0]);
         Assert.StartsWith("Agreements", Letter(page).Split("This stays: ")[1]);
 
-        page.FindAll("button").Single(button => button.TextContent.Contains("Decide on all in one", StringComparison.Ordinal)).Click();
+        await page.FindAll("button").Single(button => button.TextContent.Contains("Decide on all in one", StringComparison.Ordinal)).ClickAsync(new());
         Assert.Contains("We grant your request.", Letter(page));
     }
 
@@ -110,17 +110,17 @@ public sealed class DecisionFormTests : HandlingContext
     {
         var page = await OpenAsync();
         Refuse(page, 0);
-        page.Find(".parts select").Change("LegalClaims");
-        page.Find("#why-LegalClaims").Input("A claim runs.");
+        await page.Find(".parts select").ChangeAsync("LegalClaims");
+        await page.Find("#why-LegalClaims").InputAsync("A claim runs.");
 
-        page.Find("[data-key=l]").Click();
+        await page.Find("[data-key=l]").ClickAsync(new());
         Paragraph(page, "Greeting").Input("Dear doctor,");
         Assert.StartsWith("Dear doctor,", Letter(page));
         Paragraph(page, "Court").Input("");
         Assert.Contains("Court", page.Find(".decide .chip.warning").TextContent);
         Assert.DoesNotContain("court", Letter(page));
 
-        page.FindAll(".link-btn").Single(button => button.TextContent.Contains("Court", StringComparison.Ordinal)).Click();
+        await page.FindAll(".link-btn").Single(button => button.TextContent.Contains("Court", StringComparison.Ordinal)).ClickAsync(new());
         Assert.Empty(page.FindAll(".decide .chip.warning"));
     }
 
@@ -128,8 +128,8 @@ public sealed class DecisionFormTests : HandlingContext
     public async Task The_reasons_are_edited_where_they_are_decided_and_not_in_the_letter()
     {
         var page = await OpenAsync();
-        page.Find("#what-we-do").Input("The tickets go today.");
-        page.Find("[data-key=l]").Click();
+        await page.Find("#what-we-do").InputAsync("The tickets go today.");
+        await page.Find("[data-key=l]").ClickAsync(new());
 
         Assert.DoesNotContain(page.FindAll("[id^=paragraph-]"), field => field.TextContent.Contains("The tickets go today.", StringComparison.Ordinal));
         Assert.DoesNotContain(page.FindAll("[id^=paragraph-]"), field => field.GetAttribute("value") == "The tickets go today.");
@@ -140,8 +140,8 @@ public sealed class DecisionFormTests : HandlingContext
     {
         var page = await OpenAsync(RequestKind.Objection);
         Refuse(page, 0);
-        page.Find(".parts select").Change("CompellingGrounds");
-        page.Find("#why-CompellingGrounds").Input("Two thefts.");
+        await page.Find(".parts select").ChangeAsync("CompellingGrounds");
+        await page.Find("#why-CompellingGrounds").InputAsync("Two thefts.");
 
         Assert.Contains("Weighed", page.Find(".decide .chip.warning").TextContent);
     }
@@ -158,15 +158,15 @@ public sealed class DecisionFormTests : HandlingContext
         foreach (var box in new[] { "interest", "necessity", "impact", "safeguards" }) page.Find($"#weigh-{box}").Input($"About {box}.");
         Save(page);
         page.WaitForAssertion(() => Assert.Contains("Choose the outcome", page.Find("[role=alert]").TextContent));
-        page.Find("#weigh-compellinggrounds").Input("Two thefts in 2025.");
-        page.FindAll("input[name=weigh-outcome]")[1].Change(true);
+        await page.Find("#weigh-compellinggrounds").InputAsync("Two thefts in 2025.");
+        await page.FindAll("input[name=weigh-outcome]")[1].ChangeAsync(true);
         Save(page);
 
         page.WaitForAssertion(() => Assert.Contains("The weighing is kept", page.Markup));
         Assert.Equal("About interest.", page.Find("#weigh-interest").GetAttribute("value"));
         Assert.Contains("The use goes on", page.Find("[aria-labelledby=weighing] .chip.success").TextContent);
         Refuse(page, 0);
-        page.Find(".parts select").Change("CompellingGrounds");
+        await page.Find(".parts select").ChangeAsync("CompellingGrounds");
         Assert.DoesNotContain(page.FindAll(".decide .chip.warning"), chip => chip.TextContent.Contains("Weighed", StringComparison.Ordinal));
     }
 
