@@ -11,7 +11,7 @@ public sealed class CaseAttachmentTests
     {
         var file = Begin(AttachmentPurpose.Message, Person);
 
-        Assert.False(file.IsReadable);
+        Assert.Equal((false, "", 0L), (file.IsReadable, file.MediaType, file.Length));
         file.Complete("image/png", 12);
         Assert.Equal((true, "image/png", 12L), (file.IsReadable, file.MediaType, file.Length));
         file.Destroy(Later);
