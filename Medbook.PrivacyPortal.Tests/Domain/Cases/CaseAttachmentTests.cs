@@ -41,6 +41,17 @@ public sealed class CaseAttachmentTests
     }
 
     [Fact]
+    public void A_name_gets_the_ending_of_what_the_file_is()
+    {
+        var file = Begin(AttachmentPurpose.Message, Person);
+
+        file.Complete("image/png", 12, "scan.png");
+        Assert.Equal("scan.png", file.FileName);
+        file.Complete("image/png", 12);
+        Assert.Equal("scan.png", file.FileName);
+    }
+
+    [Fact]
     public void A_long_name_is_cut()
     {
         Assert.Equal(CaseAttachment.MaxName, Begin(AttachmentPurpose.Message, Person, new string('n', 500)).FileName.Length);

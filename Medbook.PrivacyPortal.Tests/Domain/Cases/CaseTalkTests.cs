@@ -31,6 +31,7 @@ public sealed class CaseTalkTests
 
         Assert.Equal((MessageKind.Question, "Which year?", Role.Officer, Officer.Id), (asked.Kind, asked.Text, asked.By, asked.Officer));
         Assert.Equal((RequestStatus.WaitingForPerson, Due), (request.Status, request.DueOn));
+        Assert.Equal((RequestEventKind.Asked, Role.Officer), (request.Events[^1].Kind, request.Events[^1].By));
         Assert.Empty(request.Pauses);
         Assert.True(asked.IsForPerson);
     }
@@ -104,6 +105,29 @@ public sealed class CaseTalkTests
         Assert.IsType<RequestTakenBack>(request.Withdraw(Later).Problem);
         Assert.IsType<RequestAlreadyAnswered>(Answered().Withdraw(Later).Problem);
         Assert.IsType<RequestNotSubmitted>(Draft(RequestKind.Access).Withdraw(Later).Problem);
+    }
+
+    [Fact]
+    public void A_clock_that_stands_when_a_request_is_taken_back_stood_until_then()
+    {
+        var request = Submitted();
+        request.Question(NextDay);
+
+        Assert.True(request.Withdraw(Later).IsOk);
+
+        Assert.Equal([new Pause(new(2026, 10, 30), new(2026, 11, 8))], request.Pauses);
+    }
+
+    [Fact]
+    public void Every_step_changes_the_revision_and_says_when()
+    {
+        var request = Submitted();
+        var before = request.Revision;
+
+        request.Tell(Guid.NewGuid(), "We are looking.", Officer, Later);
+
+        Assert.NotEqual(before, request.Revision);
+        Assert.Equal(Later, request.ChangedAt);
     }
 
     [Fact]

@@ -35,6 +35,7 @@ public sealed class GuestsRequestTests
         Assert.NotEqual(Said, Said with { KnownFrom = null });
         Assert.NotEqual(Said, Said with { NameUsed = "" });
         Assert.NotEqual(Said, Said with { OnBehalfOf = "" });
+        Assert.Equal((null, "", ""), (RequestDetails.None.KnownFrom, RequestDetails.None.NameUsed, RequestDetails.None.OnBehalfOf));
     }
 
     [Fact]

@@ -20,7 +20,23 @@ public sealed class IdentityQuestionTests
 
         var question = Ask(request, new string('a', IdentityQuestion.MaxWords)).Value!;
         Assert.Equal((request.Id, request.Subject, Officer.Id, NextDay), (question.RequestId, question.Subject, question.AskedBy, question.AskedAt));
-        Assert.Equal((QuestionState.Asked, true), (question.State, question.IsOpen));
+        Assert.Equal((QuestionState.Asked, true, ""), (question.State, question.IsOpen, question.Words));
+    }
+
+    [Fact]
+    public void An_answer_and_a_verdict_change_what_others_have_read()
+    {
+        var request = Submitted();
+        var question = request.Question();
+        var asked = question.Revision;
+        request.AnswerIdentity(question, ProofKind.OtherWay, "Call me.", null, NextDay);
+        var (answered, unjudged) = (question.Revision, request.Revision);
+
+        request.AcceptIdentity(question, Officer, Later);
+
+        Assert.NotEqual(asked, answered);
+        Assert.NotEqual(unjudged, request.Revision);
+        Assert.Equal(Later, request.ChangedAt);
     }
 
     [Fact]

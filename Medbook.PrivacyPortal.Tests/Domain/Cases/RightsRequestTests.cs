@@ -28,6 +28,10 @@ public sealed class RightsRequestTests
         Assert.Empty(draft.Events);
     }
 
+    [Fact]
+    public void A_draft_begins_without_a_word() =>
+        Assert.Equal("", RightsRequest.Start(Guid.NewGuid(), SubjectKey.New(), RequestKind.Access, RequestScope.Everything, "en-GB", Sent).Words);
+
     [Theory]
     [InlineData("fr-FR", "fr-BE")]
     [InlineData("nl", "nl-BE")]
@@ -166,6 +170,20 @@ public sealed class RightsRequestTests
         Assert.IsType<ReasonsMissing>(Refuse(request, TestLetters.Without(LetterPart.Reasons)).Problem);
         Assert.IsType<ReasonsMissing>(Refuse(request, TestLetters.With(LetterPart.Reasons, "Our reasons: other ones.")).Problem);
         Untouched(request);
+    }
+
+    [Fact]
+    public void Reasons_and_a_letter_may_be_as_long_as_their_limits()
+    {
+        var longest = new string('a', RightsRequest.MaxWords);
+        Assert.True(Refuse(Submitted(), TestLetters.With(LetterPart.Reasons, longest), longest).IsOk);
+        Assert.Equal(new WordsTooLong(RightsRequest.MaxWords), Refuse(Submitted(), TestLetters.With(LetterPart.Reasons, longest + "a"), longest + "a").Problem);
+
+        var room = DecisionLetter.MaxText - TestLetters.With(LetterPart.Decision, "").Text.Length;
+        Assert.True(Submitted().Grant(TestLetters.With(LetterPart.Decision, new string('a', room)), Officer, InTime).IsOk);
+        Assert.Equal(
+            new ValueTooLong(DecisionLetter.MaxText),
+            Submitted().Grant(TestLetters.With(LetterPart.Decision, new string('a', room + 1)), Officer, InTime).Problem);
     }
 
     [Fact]
