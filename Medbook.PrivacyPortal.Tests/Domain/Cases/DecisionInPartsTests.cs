@@ -125,6 +125,15 @@ public sealed class DecisionInPartsTests
         Assert.Equal([Helpdesk(), new DecisionPart(null, Invoices, null)], DecisionPart.Of(Two));
     }
 
+    [Fact]
+    public void A_draft_that_refuses_everything_says_nothing_of_what_is_done()
+    {
+        var draft = DecisionDraft.Refuse(Tax);
+
+        Assert.Equal("", draft.WhatWeDo);
+        Assert.Equal([DecisionPart.Everything with { Refused = Tax }], draft.Parts);
+    }
+
     private static DecisionPart Helpdesk() => new("helpdesk", null, null);
 
     private static DecisionPart Refused(ScopedRow row) => new(null, row, Tax);
