@@ -245,7 +245,7 @@ public abstract class QueueTests(Provider provider) : CaseTests(provider)
 
         var view = (await Get<ReadCase>().RunAsync(Officer, third.Request, None)).Value!;
 
-        Assert.Equal(new CasePerson("member@example.org", since, OtherRequests: 2, OtherOpenRequests: 1), view.Person);
+        Assert.Equal(new CasePerson("member@example.org", since, OtherRequests: 2, OtherOpenRequests: 1) { TakesFiles = true }, view.Person);
         Assert.Equal("Old tickets.", view.Request.Words);
     }
 

@@ -35,8 +35,9 @@ public sealed class RotateVaultKey(
         if (guard.Check(who, Permission.RotateVaultKey) is { } denied) return denied;
         await using var db = await dbs.CreateDbContextAsync(ct);
         if (await BeginAsync(db, who, ct) is { } problem) return problem;
-        var old = await db.MasterKeys.SingleAsync(key => key.State == MasterKeyState.Retiring, ct);
-        var current = await db.MasterKeys.AsNoTracking().SingleAsync(key => key.State == MasterKeyState.Current, ct);
+        var (retiring, wraps) = await InUseAsync(db, ct);
+        // Another run helped, and was done before this one looked.
+        if (retiring is not { } old || wraps is not { } current) return new ChangedMeanwhile();
         if ((Fault(old) ?? Fault(current)) is { } fault) return fault;
 
         var (rewrapped, stuck) = await RewrapAsync(old, current, progress, ct);
@@ -49,8 +50,9 @@ public sealed class RotateVaultKey(
     // A rotation that was begun is gone on with; two keys being replaced at once there never are.
     private async Task<Problem?> BeginAsync(PortalDb db, Actor who, CancellationToken ct)
     {
-        if (await db.MasterKeys.AnyAsync(key => key.State == MasterKeyState.Retiring, ct)) return null;
-        if (await db.MasterKeys.SingleOrDefaultAsync(key => key.State == MasterKeyState.Current, ct) is not { } old) return new VaultKeyNeverMade();
+        var (retiring, current) = await InUseAsync(db, ct);
+        if (retiring is not null) return null;
+        if (current is not { } old) return new VaultKeyNeverMade();
         if (Fault(old) is { } fault) return fault;
         var taken = await NewMasterKey.TakeAsync(db, keys, settings, clock.GetUtcNow(), ct);
         if (!taken.IsOk) return taken.Problem;
@@ -70,6 +72,13 @@ public sealed class RotateVaultKey(
             place.Withdraw(taken.Value.Id);
             return new ChangedMeanwhile();
         }
+    }
+
+    // In one statement: between two, another run could begin, and the key it made would be taken for one to be replaced.
+    private static async Task<(MasterKey? Retiring, MasterKey? Current)> InUseAsync(PortalDb db, CancellationToken ct)
+    {
+        var inUse = await db.MasterKeys.Where(key => key.State == MasterKeyState.Retiring || key.State == MasterKeyState.Current).ToListAsync(ct);
+        return (inUse.SingleOrDefault(key => key.State == MasterKeyState.Retiring), inUse.SingleOrDefault(key => key.State == MasterKeyState.Current));
     }
 
     private Problem? Fault(MasterKey key) => VaultProblems.Of(key, keys.FaultOf(key));
