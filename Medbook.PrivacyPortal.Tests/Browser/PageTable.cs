@@ -127,7 +127,7 @@ public static class PageTable
         new("/ask/code", Who.Nobody, typeof(GuestTexts), "code.title"),
         new("/ask/code", Who.GuestAsking, typeof(GuestTexts), "code.title") { State = "while a code is on its way" },
         new("/ask/requests", Who.Guest, typeof(RequestsTexts), "title") { Address = AskedRequest.At("/ask/requests") },
-        new("/ask/requests/new", Who.Guest, typeof(GuestTexts), "new.title"),
+        new("/ask/requests/new", Who.Guest, typeof(GuestTexts), "new.title") { Address = _ => Task.FromResult($"/ask/requests/new?draft={Guid.CreateVersion7()}") },
         new("/ask/requests/new", Who.Guest, typeof(GuestTexts), "new.title") { State = "with a draft", Address = AskedRequest.At("/ask/requests/new?draft={0}", send: false) },
         new("/ask/requests/{Id:guid}/check", Who.Guest, typeof(RequestsTexts), "question.3") { Address = AskedRequest.At("/ask/requests/{0}/check", send: false) },
         new("/ask/requests/{Id:guid}", Who.Guest, typeof(RequestsTexts), "page.title") { Address = AskedRequest.At("/ask/requests/{0}?sent=true") },
