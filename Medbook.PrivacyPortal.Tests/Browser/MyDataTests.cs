@@ -35,7 +35,7 @@ public sealed class MyDataTests(BrowserFixture browser)
 
         await correct.ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/requests/new\\?"));
-        await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("What it covers (done)");
+        await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Record (done)");
     }, await browser.VisitOfAsync(Who.Member));
 
     [Fact]
