@@ -82,13 +82,13 @@ public sealed class FilePickerTests : UiTestContext
     }
 
     [Fact]
-    public async Task A_file_is_taken_away_by_a_button_that_names_it()
+    public void A_file_is_taken_away_by_a_button_that_names_it()
     {
         var (one, other) = (new PickedFile(Guid.NewGuid(), "een.pdf", 4_120_000), new PickedFile(Guid.NewGuid(), "twee.pdf", 310_400));
         var picker = Draw([one, other]);
         Assert.Contains("4.1\u00a0MB", picker.Find("li").TextContent);
 
-        await picker.FindAll("li button").Single(button => button.TextContent == "Remove een.pdf").ClickAsync(new());
+        picker.FindAll("li button").Single(button => button.TextContent == "Remove een.pdf").Click();
 
         Assert.Equal([one.Id], removed);
         Assert.Equal(["twee.pdf"], Names(picker));
@@ -103,7 +103,7 @@ public sealed class FilePickerTests : UiTestContext
     }
 
     [Fact]
-    public async Task Somebody_who_leaves_stops_what_is_coming()
+    public void Somebody_who_leaves_stops_what_is_coming()
     {
         var stopped = false;
         var picker = Draw(add: async (_, _, _, ct) =>
@@ -115,7 +115,7 @@ public sealed class FilePickerTests : UiTestContext
         Assert.Contains("Adding een.txt: 0 %", picker.Markup);
         Assert.True(picker.Find("input").HasAttribute("disabled"));
 
-        await picker.Find("button").ClickAsync(new());
+        picker.Find("button").Click();
         picker.WaitForAssertion(() => Assert.Equal("een.txt was not added.", picker.Find("[role=status]").TextContent));
 
         Assert.True(stopped);
