@@ -48,7 +48,9 @@ public sealed class CaseChanges(IDbContextFactory<PortalDb> dbs, PortalSettings 
             if (await IsSaidAsync(id, message, ct)) return Result.Ok;
             try
             {
-                return await SaveAsync(who, id, revision, change, ct);
+                var saved = await SaveAsync(who, id, revision, change, ct);
+                // The other of two clicks may have been done between the look above and this one.
+                return saved.IsOk || !await IsSaidAsync(id, message, ct) ? saved : Result.Ok;
             }
             catch (DbUpdateException conflict) when (!ct.IsCancellationRequested)
             {
