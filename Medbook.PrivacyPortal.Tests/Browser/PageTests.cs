@@ -45,13 +45,13 @@ public sealed class PageTests(BrowserFixture browser)
             await browser.AssertIsReadyAsync(page);
             await AssertIsTheOneAsync(page, row, address, culture);
 
-            // Contrast, roles and labels are the same in every language, and length is not.
-            if (culture == "en-GB") await Accessibility.AssertNoViolationAsync(page, "light, 1280 px");
+            // Contrast is the same in every language, and length is not: each language in one look, English in both.
+            if (culture != "fr-BE") await Accessibility.AssertNoViolationAsync(page, "light, 1280 px");
             await Accessibility.AssertFitsAsync(page, 1280);
             await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
             await Accessibility.AssertFitsAsync(page, 320);
             await Accessibility.AssertFitsAsync(page, 360);
-            if (culture == "en-GB") await Accessibility.AssertNoViolationAsync(page, "dark, 360 px");
+            if (culture != "nl-BE") await Accessibility.AssertNoViolationAsync(page, "dark, 360 px");
         }, visit, "page" + name.Replace('/', '-'));
     }
 
