@@ -3,6 +3,7 @@ using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Operations.Cases.Files;
+using Medbook.PrivacyPortal.Operations.Vault;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
 using FileVault = Medbook.PrivacyPortal.Infrastructure.Vault.Vault;
@@ -33,7 +34,7 @@ public sealed class DiscardDraft(IDbContextFactory<PortalDb> dbs, FileVault vaul
         {
             return new ChangedMeanwhile();
         }
-        foreach (var file in files) VaultBytes.Remove(vault, file.FileId);
+        foreach (var file in files) DestroyedBytes.Remove(vault, file.FileId);
         return Result.Ok;
     }
 }

@@ -2,6 +2,7 @@ using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Operations.Vault;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
 using FileVault = Medbook.PrivacyPortal.Infrastructure.Vault.Vault;
@@ -54,7 +55,7 @@ public sealed class DestroyUnsentFiles(IDbContextFactory<PortalDb> dbs, FileVaul
             // It was sent or removed in this moment, or another instance was faster.
             return false;
         }
-        VaultBytes.Remove(vault, file.FileId);
+        DestroyedBytes.Remove(vault, file.FileId);
         return true;
     }
 }

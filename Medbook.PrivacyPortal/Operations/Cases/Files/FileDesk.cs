@@ -2,6 +2,7 @@ using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Operations.Vault;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
 using FileVault = Medbook.PrivacyPortal.Infrastructure.Vault.Vault;
@@ -41,7 +42,7 @@ internal static class FileDesk
             // It was sent, or came in whole, in this moment.
             return new ChangedMeanwhile();
         }
-        VaultBytes.Remove(vault, file.FileId);
+        DestroyedBytes.Remove(vault, file.FileId);
         return Result.Ok;
     }
 

@@ -6,6 +6,7 @@ using Medbook.PrivacyPortal.Domain.Subjects;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Infrastructure.Uploads;
 using Medbook.PrivacyPortal.Infrastructure.Vault;
+using Medbook.PrivacyPortal.Operations.Vault;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
 using FileVault = Medbook.PrivacyPortal.Infrastructure.Vault.Vault;
@@ -134,7 +135,7 @@ public sealed partial class FileIntake(
             file.Destroy(clock.GetUtcNow());
             if (await db.CaseAttachments.SingleOrDefaultAsync(a => a.Id == attachment) is { } begun) db.CaseAttachments.Remove(begun);
             await db.SaveChangesAsync();
-            VaultBytes.Remove(vault, into);
+            DestroyedBytes.Remove(vault, into);
         }
         catch (Exception fault)
         {

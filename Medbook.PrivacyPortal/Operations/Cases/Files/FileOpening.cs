@@ -3,6 +3,7 @@ using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Infrastructure.Vault;
+using Medbook.PrivacyPortal.Operations.Vault;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
 using FileVault = Medbook.PrivacyPortal.Infrastructure.Vault.Vault;
@@ -54,7 +55,7 @@ public sealed partial class FileOpening(FileVault vault, TimeProvider clock, ILo
             {
                 return new FileGone();
             }
-            VaultBytes.Remove(vault, stored.Id);
+            DestroyedBytes.Remove(vault, stored.Id);
             LogLost(id, stored.Id);
             return new FileLost();
         }

@@ -4,7 +4,7 @@ using FileVault = Medbook.PrivacyPortal.Infrastructure.Vault.Vault;
 
 namespace Medbook.PrivacyPortal.Operations.Cases.Files;
 
-/// <summary>The bytes of files that people send: into the vault through the gate, and away once their key was destroyed.</summary>
+/// <summary>The bytes of files that people send: into the vault through the gate.</summary>
 internal static class VaultBytes
 {
     /// <summary>Writes what comes into a file of the vault, as the gate lets it through; a file that is refused takes its bytes along.</summary>
@@ -20,18 +20,5 @@ internal static class VaultBytes
         var outcome = await UploadGate.PassAsync(from, name, limit, target, ct);
         if (outcome.IsAccepted) await target.CompleteAsync(ct);
         return outcome;
-    }
-
-    /// <summary>Removes them at once; where the disk does not let them go, the vault's job tries again.</summary>
-    public static void Remove(FileVault vault, Guid id)
-    {
-        try
-        {
-            vault.DeleteBytes(id);
-        }
-        catch (VaultUnavailableException)
-        {
-            // Without a key they are noise.
-        }
     }
 }
