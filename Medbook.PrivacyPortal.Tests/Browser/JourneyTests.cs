@@ -77,9 +77,12 @@ public sealed partial class JourneyTests(BrowserFixture browser)
         return (new Uri(page.Url).AbsolutePath, NumberInText().Match(sent).Groups[1].Value);
     }
 
-    private static async Task RefusesAsync(IPage page, string number)
+    private async Task RefusesAsync(IPage page, string number)
     {
         await page.GotoAsync("/manage/requests");
+        await browser.AssertIsReadyAsync(page);
+        await page.GetByLabel("Number or e-mail").FillAsync(number);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = number }).ClickAsync();
         await page.GetByRole(AriaRole.Group, new() { Name = "Decision: Delete my data" }).GetByText("Refuse").ClickAsync();
         await page.GetByLabel("Ground: Delete my data").SelectOptionAsync("StillNeeded");

@@ -15,6 +15,8 @@ public static class Accessibility
     /// <summary>No violation of WCAG 2.2 AA, nor of what axe counts as good practice.</summary>
     public static async Task AssertNoViolationAsync(IPage page, string when)
     {
+        // Read from its top: what a scrolled page pushes under the bar is out of sight, not small.
+        await page.EvaluateAsync("scrollTo(0, 0)");
         var result = await page.RunAxe(Rules);
         var violations = result.Violations.SelectMany(violation => violation.Nodes.Select(node =>
             $"{when}: {violation.Id} ({violation.Help}) at {node.Target}: {node.Html}"));
