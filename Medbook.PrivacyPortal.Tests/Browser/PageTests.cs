@@ -31,7 +31,7 @@ public sealed class PageTests(BrowserFixture browser)
         var visit = await browser.VisitOfAsync(row.Who) with { ExpectedError = row.Status == 200 ? null : $"status of {row.Status}" };
         foreach (var culture in Cultures)
         {
-            await browser.VisitAsync(page => AssertHasNoBarrierAsync(page, row, address, culture), visit with { Culture = culture }, "page" + name.Replace('/', '-'));
+            await browser.RevisitAsync(page => AssertHasNoBarrierAsync(page, row, address, culture), visit with { Culture = culture }, "page" + name.Replace('/', '-'));
         }
     }
 

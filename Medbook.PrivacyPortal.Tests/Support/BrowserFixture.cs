@@ -15,9 +15,11 @@ public sealed class BrowserCollection : ICollectionFixture<BrowserFixture>
 /// <summary>The portal on a real address, and a browser.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
-    private const float Timeout = 15_000;
+    internal const float Timeout = 15_000;
 
     private readonly ConcurrentDictionary<Who, Task<string>> signedIn = new();
+
+    private readonly ConcurrentDictionary<Visit, Task<OpenPage>> kept = new();
 
     private IPlaywright playwright = null!;
 
@@ -47,36 +49,29 @@ public sealed class BrowserFixture : IAsyncLifetime
     /// </summary>
     public async Task VisitAsync(Func<IPage, Task> test, Visit? visit = null, [CallerMemberName] string name = "")
     {
-        visit ??= new Visit();
-        await using var context = await Browser.NewContextAsync(new()
-        {
-            BaseURL = App.Address.ToString(),
-            Locale = visit.Culture,
-            TimezoneId = "Europe/Brussels",
-            ColorScheme = visit.Dark ? ColorScheme.Dark : ColorScheme.Light,
-            ReducedMotion = ReducedMotion.Reduce,
-            ViewportSize = new() { Width = visit.Width, Height = 900 },
-            AcceptDownloads = true,
-            StorageState = visit.StorageState,
-            JavaScriptEnabled = visit.Script,
-        });
-        context.SetDefaultTimeout(Timeout);
-        var page = await context.NewPageAsync();
-        var complaints = new List<string>();
-        page.PageError += (_, error) => complaints.Add(error);
-        page.Console += (_, message) =>
-        {
-            if (message.Type == "error" && !visit.Expects(message.Text)) complaints.Add($"{message.Text} ({message.Location})");
-        };
+        await using var open = await OpenPage.OpenAsync(this, visit ?? new Visit());
+        await open.RunAsync(test, visit ?? new Visit(), name);
+    }
+
+    /// <summary>
+    /// The same in a page that is kept for visits of the same kind, for tests that look at many addresses and change nothing: a new page
+    /// costs more than what is looked at in it.
+    /// </summary>
+    public async Task RevisitAsync(Func<IPage, Task> test, Visit visit, string name)
+    {
+        var kind = visit with { ExpectedError = null };
+        var open = await kept.GetOrAdd(kind, kind => OpenPage.OpenAsync(this, kind));
         try
         {
-            await test(page);
-            Assert.True(complaints.Count == 0, string.Join(Environment.NewLine, complaints));
+            await open.Page.SetViewportSizeAsync(visit.Width, OpenPage.Height);
+            await open.Page.EmulateMediaAsync(new() { ColorScheme = visit.ColorScheme });
+            await open.RunAsync(test, visit, name);
         }
         catch
         {
-            var file = Path.Combine(ResultFolder(), $"{name}-{visit.Culture}-{DateTime.Now:HHmmss}.png");
-            await page.ScreenshotAsync(new() { Path = file, FullPage = true });
+            // Whatever it was left in is no beginning for the next one.
+            kept.TryRemove(kind, out _);
+            await open.DisposeAsync();
             throw;
         }
     }
@@ -115,13 +110,6 @@ public sealed class BrowserFixture : IAsyncLifetime
         if (who == Who.Member) await page.ConfirmByMailAsync(App, email);
         return await context.StorageStateAsync();
     }
-
-    private static string ResultFolder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder.Parent is not null && folder.GetFiles("*.csproj").Length == 0) folder = folder.Parent;
-        return Directory.CreateDirectory(Path.Combine(folder.FullName, "TestResults", "browser")).FullName;
-    }
 }
 
 /// <summary>How a page is visited.</summary>
@@ -139,6 +127,8 @@ public sealed record Visit
 
     /// <summary>Cookies of a sign-in; nobody is signed in where null.</summary>
     public string? StorageState { get; init; }
+
+    internal ColorScheme ColorScheme => Dark ? ColorScheme.Dark : ColorScheme.Light;
 
     /// <summary>Part of a console error this visit means to cause, such as the 404 of another's page.</summary>
     public string? ExpectedError { get; init; }

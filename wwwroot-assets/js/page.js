@@ -40,7 +40,7 @@
 
   document.addEventListener('keydown', event => {
     const key = event.key.toLowerCase();
-    if (!/^[a-z]$/.test(key) || event.ctrlKey || event.metaKey || event.altKey || keysOff()) return;
+    if (!/^[a-z/]$/.test(key) || event.ctrlKey || event.metaKey || event.altKey || keysOff()) return;
     if (event.target.closest('input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], [role=dialog]')) return;
     const walk = [...document.querySelectorAll('[data-walk]')];
     if ((key === 'j' || key === 'k') && walk.length) {
