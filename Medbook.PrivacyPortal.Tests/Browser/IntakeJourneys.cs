@@ -22,7 +22,7 @@ public sealed class IntakeJourneys(BrowserFixture browser)
         await page.WaitForURLAsync("**/manage/requests/*");
         await browser.AssertIsReadyAsync(page);
         await page.GetByRole(AriaRole.Radio, new() { Name = "Right to erasure" }).CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sort the request" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Choose this right" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Right to erasure");
     }, await browser.VisitOfAsync(Who.Officer));
 
