@@ -88,6 +88,46 @@ public abstract class ErasureCheckTests(Provider provider) : SourceTests(provide
             await FindingsAsync(Members));
     }
 
+    [Theory]
+    [InlineData("nick integer", "\"type\": \"integer\"", "{ \"mask\": \"3000000000\" }", "'nick' is integer, and the mask is none. Write null, or a mask that fits.")]
+    [InlineData("nick json", "\"type\": \"json\"", "{ \"mask\": \"(removed)\" }", "'nick' is json, and the mask is none. Write null, or a mask that fits.")]
+    [InlineData("nick inet", "\"type\": \"text\"", "\"hash\"", "'nick' is inet, and the hash is none. Write null, or a mask that fits.")]
+    [InlineData("nick json", "\"type\": \"json\"", "{ \"mask\": \"{}\" }", null)]
+    [InlineData("nick smallint", "\"type\": \"boolean\"", "{ \"mask\": \"false\" }", null)]
+    public async Task What_is_written_over_a_value_is_of_the_type_that_the_database_enforces(string column, string type, string erasure, string? sentence)
+    {
+        await RunAsync($"CREATE TABLE members (id integer NOT NULL PRIMARY KEY, email text NOT NULL); CREATE TABLE cards (id integer NOT NULL PRIMARY KEY, member_id integer, {column})");
+
+        Assert.Equal(
+            sentence is null || IsSqlite ? [] : [$"clinic: datasets.cards.fields.nick: {sentence}"],
+            await FindingsAsync($$"""
+                {{Members}}, "cards": { #, "key": "id", "person": "member_id", "erasure": "null", "fields": {
+                  "id": { "type": "integer", "label": "N" }, "member_id": { "type": "integer", "label": "M" }, "nick": { "label": "N", {{type}}, "erasure": {{erasure}} } } }
+                """));
+    }
+
+    [Theory]
+    [InlineData("integer NOT NULL", true)]
+    [InlineData("integer", false)]
+    public async Task A_circle_is_found_where_no_pointer_in_it_may_be_null(string pointer, bool isFound)
+    {
+        await RunAsync("""
+            CREATE TABLE members (id integer NOT NULL PRIMARY KEY, email text NOT NULL);
+            CREATE TABLE albums (id integer NOT NULL PRIMARY KEY, member_id integer);
+            CREATE TABLE photos (id integer NOT NULL PRIMARY KEY, member_id integer, album_id integer NOT NULL REFERENCES albums (id));
+            """ + (IsSqlite
+            ? $"DROP TABLE albums; CREATE TABLE albums (id integer NOT NULL PRIMARY KEY, member_id integer, cover_id {pointer} REFERENCES photos (id));"
+            : $"ALTER TABLE albums ADD COLUMN cover_id {pointer} REFERENCES photos (id);"));
+
+        Assert.Equal(
+            isFound ? ["clinic: datasets.albums.erasure: Each of these has to be erased before the next: 'albums', 'photos', 'albums'. Let a foreign key among them be NULL, or lead to the person by a column of the row itself."] : [],
+            await FindingsAsync($$"""
+                {{Members}},
+                "albums": { #, "key": "id", "person": "member_id", "fields": { "id": { "type": "integer", "label": "I" }, "member_id": { "type": "integer", "label": "M" }, "cover_id": { "type": "integer", "label": "C" } } },
+                "photos": { #, "key": "id", "person": "member_id", "fields": { "id": { "type": "integer", "label": "I" }, "member_id": { "type": "integer", "label": "M" }, "album_id": { "type": "integer", "label": "A" } } }
+                """));
+    }
+
     private async Task<IEnumerable<string>> FindingsAsync(string datasets) =>
         (await SourceCheck.RunAsync(Source(datasets), None)).Select(f => f.ToString());
 

@@ -159,6 +159,19 @@ public class BrokenMapTests
                 ? $"{fault.Path}: {fault.Sentence}" : "");
 
     [Fact]
+    public void A_part_that_is_erased_otherwise_than_its_column_is_a_fault()
+    {
+        var parted = ExampleMap.Text.Replace("\"fields\": { \"body\": \"Text | Tekst | Texte\" },\n          \"excluded\": { \"id\": \"A number.\", \"ticket",
+            "\"fields\": { \"body\": { \"type\": \"json\", \"label\": \"T\", \"erasure\": \"null\", \"parts\": { \"a\": { \"label\": \"A\" }, \"b\": { \"label\": \"B\", \"erasure\": { \"mask\": \"-\" } } } } },"
+            + "\n          \"excluded\": { \"id\": \"A number.\", \"ticket");
+
+        var fault = Assert.Single(MapLoader.ReadText("datamap.json", parted, ExampleMap.Activities, "sqlite").Faults);
+
+        Assert.Equal("sources.clinic.datasets.messages.fields.body.parts.b", fault.Path);
+        Assert.StartsWith("A part is erased with its column", fault.Sentence);
+    }
+
+    [Fact]
     public void Two_filters_that_a_row_may_fit_both_are_a_fault()
     {
         var overlapping = ExampleMap.Text.Replace("\"table\": \"tickets\", \"else\": true", "\"table\": \"tickets\", \"where\": { \"kind\": [\"spam\", \"problem\"] }");

@@ -53,6 +53,14 @@ internal sealed class RoundcubeDatabase : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>All rows of a table, a line each.</summary>
+    public async Task<List<string>> RowsAsync(string table)
+    {
+        await using DbConnection connection = provider == Provider.PostgreSql ? new NpgsqlConnection(Connection) : new SqliteConnection(Connection);
+        await connection.OpenAsync();
+        return await WholeErasure.RowsAsync(connection, table);
+    }
+
     /// <summary>One row in every table for a user, with a canary in every text column.</summary>
     /// <returns>The canaries by <c>table.column</c>.</returns>
     public async Task<IReadOnlyDictionary<string, string>> FillAsync(LiveSchema schema, string name, int number)

@@ -110,6 +110,29 @@ public abstract class RoundcubeTests(Provider provider) : OperationTests(provide
             copy.Entries.Select(e => e.FullName).Where(name => name.StartsWith("data/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task An_erasure_of_one_user_leaves_no_row_of_theirs_and_every_row_of_everybody_elses()
+    {
+        var schema = await Live.ReadSchemaAsync(None);
+        var before = new Dictionary<string, List<string>>();
+        await roundcube.FillAsync(schema, "bob", 200);
+        foreach (var table in schema.Tables) before[table.Name] = await roundcube.RowsAsync(table.Name);
+        await roundcube.FillAsync(schema, "ann", 100);
+        var ann = new PersonKey("users", ["100"]);
+
+        await using var erasing = await Live.OpenForErasureAsync(None);
+        var outcomes = await WholeErasure.RunAsync(erasing, ann, batch: 1);
+
+        Assert.All(outcomes.SelectMany(dataset => dataset.Value), row => Assert.Equal(RowOutcome.Deleted, row.Outcome));
+        Assert.Equal(Source.Datasets.Count(dataset => dataset.Unlinked is null), outcomes.Count(dataset => dataset.Value.Count == 1));
+        Assert.Empty(await WholeErasure.LeftAsync(erasing, ann));
+        foreach (var table in schema.Tables.Where(table => Source.Datasets.Any(dataset => dataset.Table == table.Name && dataset.Unlinked is null)))
+        {
+            Assert.Equal(before[table.Name], await roundcube.RowsAsync(table.Name));
+        }
+        Assert.True(await erasing.FlushAsync(None));
+    }
+
     private LiveSource Live => Get<SourceCatalog>().Find("roundcube")!;
 
     private Source Source => Live.Map;

@@ -1,13 +1,22 @@
+using System.Globalization;
+using System.Text.Json;
 using Medbook.PrivacyPortal.DataMap.Loading;
 using Medbook.PrivacyPortal.DataMap.Model;
+using Medbook.PrivacyPortal.DataMap.Sources;
 
 namespace Medbook.PrivacyPortal.DataMap.Checks;
 
 /// <summary>Whether the database would take the planned erasure: NOT NULL, unique, length, foreign keys, and no more than the map says.</summary>
 internal static class ErasureCheck
 {
-    /// <summary>Characters of a hash in a text column: HMAC-SHA-256 as hexadecimal digits.</summary>
-    public const int HashLength = 64;
+    /// <summary>Circles of datasets that each have to go before the other.</summary>
+    public static void CheckOrder(Source source, LiveSchema live, Findings findings)
+    {
+        if (ErasureGraph.Of(source, live).Circle is not [var first, .., _] circle) return;
+        findings.Add(FindingKind.ErasureCircle, $"datasets.{first.Id}.erasure",
+            $"Each of these has to be erased before the next: {string.Join(", ", circle.Select(d => $"'{d.Id}'"))}. "
+            + "Let a foreign key among them be NULL, or lead to the person by a column of the row itself.");
+    }
 
     public static void Run(Source source, Dataset dataset, LiveTable table, LiveSchema live, Findings findings)
     {
@@ -32,7 +41,11 @@ internal static class ErasureCheck
             if (!column.Nullable) Refused($"'{column.Name}' may not be NULL. Write a mask, or delete the row.");
             return;
         }
-        var length = action == ErasureAction.Hash ? HashLength : field.Erasure.Mask!.Length;
+        if (action == ErasureAction.Hash ? !HoldsHash(column) : !HoldsMask(field, column))
+        {
+            Refused($"'{column.Name}' is {column.Type}, and the {Words.Of(action)} is none. Write null, or a mask that fits.");
+        }
+        var length = action == ErasureAction.Hash ? ErasedHash.TextLength : field.Erasure.Mask!.Length;
         if (column.MaxLength < length) Refused($"'{column.Name}' takes {column.MaxLength} characters, and the {Words.Of(action)} has {length}. Write a shorter mask, or null.");
         if (table.ForeignKeys.Any(key => key.Columns.Contains(column.Name)) || IsReferred(table, column, live))
         {
@@ -44,6 +57,36 @@ internal static class ErasureCheck
         }
 
         void Refused(string sentence) => findings.Add(FindingKind.ErasureRefused, place, sentence);
+    }
+
+    private static bool HoldsHash(LiveColumn column) => ColumnFamilies.Of(column) is ColumnFamily.Any or ColumnFamily.Bytes
+        || column.Type is "text" or "character varying" or "character" or "citext";
+
+    // The map's rules know the type; the column may be narrower.
+    private static bool HoldsMask(Field field, LiveColumn column)
+    {
+        var mask = field.Erasure.Mask!;
+        if (!column.Enforced || field.Type == FieldType.Boolean) return true;
+        return column.Type switch
+        {
+            "smallint" => short.TryParse(mask, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+            "integer" => int.TryParse(mask, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+            "json" or "jsonb" => IsJson(mask),
+            _ => true,
+        };
+    }
+
+    private static bool IsJson(string text)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     private static bool IsReferred(LiveTable table, LiveColumn column, LiveSchema live) =>

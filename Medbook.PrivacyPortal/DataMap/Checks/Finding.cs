@@ -34,4 +34,6 @@ public enum FindingKind
     AnchorNoDate,
     /// <summary>The database would refuse the planned erasure, or do more than the map says.</summary>
     ErasureRefused,
+    /// <summary>Datasets have to be erased before each other, and no pointer between them may be NULL.</summary>
+    ErasureCircle,
 }

@@ -17,6 +17,7 @@ internal static class SchemaCheck
             TypeCheck.Run(dataset, table, findings);
             if (!table.IsView) ErasureCheck.Run(source, dataset, table, live, findings);
         }
+        ErasureCheck.CheckOrder(source, live, findings);
     }
 
     private static void CheckKey(Dataset dataset, LiveTable table, Findings findings)

@@ -22,6 +22,7 @@ internal static class SourceFaults
             SourceFault.Damaged => $"The file is damaged or is no database. Check {setting}.",
             SourceFault.SchemaDiffers => "The database changed while it was looked at. Try again.",
             SourceFault.BrokeOff => "The database broke off while it was read. Try again.",
+            SourceFault.ConstraintRefuses => "A constraint of the database refuses a change. Run datamap check: it says which.",
             SourceFault.ValueDoesNotFit or SourceFault.Other => "The database answered with an error; its code stands in the log.",
         };
     }

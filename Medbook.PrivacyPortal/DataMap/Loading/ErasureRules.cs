@@ -19,6 +19,10 @@ internal static class ErasureRules
         foreach (var (field, at) in MapRules.Places(dataset, place))
         {
             CheckField(dataset, field, at, fault);
+            foreach (var part in field.Parts.Where(part => part.Erasure != field.Erasure))
+            {
+                fault($"{at}.parts.{part.Column}", "A part is erased with its column, and this one says otherwise. Remove its erasure, or write it at the column.");
+            }
         }
     }
 

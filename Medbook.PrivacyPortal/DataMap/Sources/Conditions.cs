@@ -19,6 +19,12 @@ internal sealed class Conditions(Sql sql, SourceSchema schema, Source source)
 
     private readonly Dialect dialect = sql.Dialect;
 
+    /// <summary>
+    /// The table whose rows the query knows by their keys; null where it looks for a person's rows. From a known row, a step to
+    /// one row is followed row by row: all that the person has need not be collected for a few keys.
+    /// </summary>
+    public string? KnownRowsOf { get; init; }
+
     /// <summary>The rows of the dataset: its filter, or what the others on its table leave.</summary>
     public string OfDataset(Dataset dataset, string alias)
     {
@@ -55,6 +61,11 @@ internal sealed class Conditions(Sql sql, SourceSchema schema, Source source)
         if (Along([.. steps.Skip(1)], step.Table, next, end, isAlternative: false) is not { } rest) return null;
 
         var pairs = step.Pairs.Select(pair => Pair(pair, alias, next)).ToList();
+        if (LeadsToOne(step))
+        {
+            return $"EXISTS (SELECT 1 FROM {dialect.Table(step.Table)} {next} WHERE "
+                + $"{And([.. pairs.Select(p => $"{p.From} = {p.To}"), Filter(step.Where, step.Table, next), rest])})";
+        }
         var query = $"SELECT {string.Join(", ", pairs.Select(p => p.To))} FROM {dialect.Table(step.Table)} {next}"
             + $" WHERE {And([Filter(step.Where, step.Table, next), rest])}";
         if (pairs.Count > 1) return $"({string.Join(", ", pairs.Select(p => p.From))}) IN ({query})";
@@ -69,20 +80,42 @@ internal sealed class Conditions(Sql sql, SourceSchema schema, Source source)
     {
         var tables = new List<string>();
         var all = new List<string>();
-        last = alias;
-        foreach (var step in steps)
-        {
-            var next = sql.NewAlias();
-            tables.Add($"{dialect.Table(step.Table)} {next}");
-            foreach (var pair in step.Pairs)
-            {
-                var (from, to) = Pair(pair, last, next);
-                all.Add($"{from} = {to}");
-            }
-            all.Add(Filter(step.Where, step.Table, next));
-            last = next;
-        }
+        last = Join(steps, alias, tables, all);
         return $"FROM {string.Join(", ", tables)} WHERE {And(all)}";
+    }
+
+    /// <summary>Whether a row of a table leads through the row of an alias.</summary>
+    /// <param name="table">The table of the row that leads.</param>
+    /// <param name="start">A new alias for it.</param>
+    /// <param name="steps">The steps; the last one joins the row of <paramref name="end"/>.</param>
+    /// <param name="end">The alias of the row, in the query around this one.</param>
+    /// <param name="further">What else must hold for the row that leads.</param>
+    public string LedThrough(string table, string start, IReadOnlyList<PathStep> steps, string end, IEnumerable<string> further)
+    {
+        var tables = new List<string> { $"{dialect.Table(table)} {start}" };
+        var all = new List<string>();
+        var last = Join([.. steps.SkipLast(1)], start, tables, all);
+        JoinTo(steps[^1], last, end, all);
+        return $"EXISTS (SELECT 1 FROM {string.Join(", ", tables)} WHERE {And([.. all, .. further])})";
+    }
+
+    /// <summary>Whether a row leads to anybody but the person, in any role.</summary>
+    public string OfOthers(Dataset dataset, string alias, PersonKey person) => OfOthers(dataset, alias, person, DeepestVia) ?? "1 = 0";
+
+    /// <summary>Whether a row holds the person's key itself, without any step.</summary>
+    public string OfPersonDirectly(Dataset dataset, string alias, PersonKey person) =>
+        Or(dataset.People.SelectMany(role => role.Paths).Where(path => path is { Steps.Count: 0, Via: null } && path.Identity == person.Identity)
+            .Select(path => End(path, dataset.Table, alias, person))) ?? "1 = 0";
+
+    /// <summary>The rows of some keys, as <see cref="SourceRow.Key"/> writes them.</summary>
+    public string OfKeys(Dataset dataset, string alias, IEnumerable<string> keys)
+    {
+        var all = keys.Select(key => KeyText.Split(key, dataset.Key.Count)).OfType<IReadOnlyList<string>>().ToList();
+        if (all.Count == 0) return "1 = 0";
+        if (dataset.Key.Count > 1) return Or(all.Select(key => HoldsKey([.. dataset.Key.Select(c => (ColumnValue)c)], dataset.Table, alias, key)))!;
+        var live = schema.Column(dataset.Table, dataset.Key[0]);
+        var values = all.SelectMany(key => dialect.KeyValues(key[0], live)).Select(value => sql.Value(value));
+        return $"{ColumnOf(dataset.Key[0], alias)} IN ({string.Join(", ", values)})";
     }
 
     /// <summary>Whether a column holds an address, without regard to upper and lower case.</summary>
@@ -106,7 +139,8 @@ internal sealed class Conditions(Sql sql, SourceSchema schema, Source source)
         return all.Count == 0 ? "1 = 1" : string.Join(" AND ", all.Select(c => all.Count == 1 ? c : $"({c})"));
     }
 
-    private static string? Or(IEnumerable<string?> conditions)
+    /// <summary>Any of the conditions; null where there is none.</summary>
+    public static string? Or(IEnumerable<string?> conditions)
     {
         var all = conditions.OfType<string>().ToList();
         return all.Count == 0 ? null : string.Join(" OR ", all.Select(c => all.Count == 1 ? c : $"({c})"));
@@ -130,6 +164,45 @@ internal sealed class Conditions(Sql sql, SourceSchema schema, Source source)
             ? And([OfDataset(dataset, alias), owned]) : null;
     }
 
+    // From the row, and not from all other people: they are many, and the row is known.
+    private string? OfOthers(Dataset dataset, string alias, PersonKey person, int depth) =>
+        depth == 0 ? null : Or(dataset.People.SelectMany(role => role.Paths).Select(path =>
+        {
+            var (last, joins) = (alias, "");
+            if (path.Steps.Count > 0) joins = Joined(path.Steps, alias, out last);
+            var end = path.Via is not { } via ? EndOfOthers(path, path.Steps.Count == 0 ? dataset.Table : path.Steps[^1].Table, last, person)
+                : source.Find(via) is { } next && OfOthers(next, last, person, depth - 1) is { } others ? And([OfDataset(next, last), others]) : null;
+            return end is null || joins.Length == 0 ? end : $"EXISTS (SELECT 1 {joins} AND ({end}))";
+        }));
+
+    private string EndOfOthers(PersonPath path, string table, string alias, PersonKey person)
+    {
+        var filled = path.Columns.Select(column => $"{Expression(column, alias)} IS NOT NULL").ToList();
+        var isAddress = source.FindIdentity(path.Identity) is { IsAddress: true };
+        if (isAddress) filled.Add($"{Expression(path.Columns[0], alias)} <> ''");
+        if (path.Identity == person.Identity) filled.Add($"NOT ({End(path, table, alias, person)})");
+        else if (isAddress)
+        {
+            filled.AddRange(AddressesOf(person).Select(own =>
+                $"NOT EXISTS (SELECT 1 {own.Rows} AND {dialect.AsciiLower(own.Address)} = {dialect.AsciiLower(Expression(path.Columns[0], alias))})"));
+        }
+        return And(filled);
+    }
+
+    // Somebody with an account is no other person under an address of their own.
+    private IEnumerable<(string Rows, string Address)> AddressesOf(PersonKey person)
+    {
+        if (source.FindIdentity(person.Identity) is not { Table: { } table } identity) yield break;
+        foreach (var address in identity.Addresses)
+        {
+            var first = sql.NewAlias();
+            var tables = new List<string> { $"{dialect.Table(table)} {first}" };
+            var all = new List<string> { HoldsKey([.. identity.Key.Select(c => (ColumnValue)c)], table, first, person.Values) };
+            var last = Join(address.Steps, first, tables, all);
+            yield return ($"FROM {string.Join(", ", tables)} WHERE {And(all)}", ColumnOf(address.Column, last));
+        }
+    }
+
     private string End(PersonPath path, string table, string alias, PersonKey person) =>
         source.FindIdentity(path.Identity) is { IsAddress: true } && path.Columns.Count == 1
             ? IsAddress(path.Columns[0], table, alias, person.Values[0])
@@ -149,6 +222,30 @@ internal sealed class Conditions(Sql sql, SourceSchema schema, Source source)
         return dialect.CastValue(folded, column.Cast ?? FieldType.Text) is { } value
             ? $"{Expression(column, alias)} = {sql.Value(value)}" : "1 = 0";
     }
+
+    private string Join(IReadOnlyList<PathStep> steps, string alias, List<string> tables, List<string> all)
+    {
+        foreach (var step in steps)
+        {
+            var next = sql.NewAlias();
+            tables.Add($"{dialect.Table(step.Table)} {next}");
+            JoinTo(step, alias, next, all);
+            alias = next;
+        }
+        return alias;
+    }
+
+    private void JoinTo(PathStep step, string from, string to, List<string> all)
+    {
+        all.AddRange(step.Pairs.Select(pair => Pair(pair, from, to)).Select(pair => $"{pair.From} = {pair.To}"));
+        all.Add(Filter(step.Where, step.Table, to));
+    }
+
+    // A step to the table that is being changed would see what the statement changed already: it is collected before.
+    private bool LeadsToOne(PathStep step) =>
+        KnownRowsOf is not null && step.Table != KnownRowsOf && step.Pairs.All(pair => pair.To.IsPlain)
+        && schema.Live.Find(step.Table) is { } table
+        && table.Uniques.Prepend(table.PrimaryKey).Any(unique => unique.Count > 0 && unique.All(column => step.Pairs.Any(pair => pair.To.Column == column)));
 
     private (string From, string To) Pair(ColumnPair pair, string from, string to) =>
         IsPrefixOnly(pair.From)

@@ -51,6 +51,30 @@ internal abstract class Dialect
     /// <summary>Whether only reading a value tells if it fits: a date in a format, JSON, a number kept as text.</summary>
     public abstract bool MayNotRead(Field field, LiveColumn? column);
 
+    /// <summary>A column of a key as rows are put in order by it: what <see cref="KeyPlace"/> makes of a key's text is compared with it.</summary>
+    public abstract string KeyOrder(string expression, LiveColumn? column);
+
+    /// <summary>The place in that order of a key that is known as text.</summary>
+    public abstract object KeyPlace(string text, LiveColumn? column);
+
+    /// <summary>What follows a query so that nobody else changes its rows before the transaction ends.</summary>
+    public abstract string Locked(string alias);
+
+    /// <summary>What tells the rows of a table apart where the map knows no key: columns, quoted.</summary>
+    public abstract IReadOnlyList<string> RowAddress(SourceSchema schema, string table);
+
+    /// <summary>Whether the row is among those whose addresses a query gives.</summary>
+    public abstract string AmongAddresses(string alias, IReadOnlyList<string> address, string query);
+
+    /// <summary>The mask of a field, as the value that is stored in its column.</summary>
+    public abstract object MaskValue(string mask, Field field, LiveColumn? column);
+
+    /// <summary>Whether the expression is another value than the parameter; for NULL it is not.</summary>
+    public abstract string Differs(string expression, string parameter, LiveColumn? column);
+
+    /// <summary>Bytes, as a parameter.</summary>
+    public abstract object BytesValue(byte[] bytes);
+
     /// <summary>Adds a parameter. Values never stand in the text of a query.</summary>
     public abstract void Bind(DbCommand command, string name, object? value);
 

@@ -31,8 +31,20 @@ public sealed class LiveSource : IAsyncDisposable
     /// <exception cref="SourceUnavailableException">It cannot be opened now.</exception>
     public async Task<SourceReading> OpenAsync(CancellationToken ct)
     {
-        var (opened, connection, live) = await ConnectAsync(ct);
+        var (opened, connection, live) = await ConnectAsync(e => e.OpenAsync(ct), ct);
         return new SourceReading(Map, opened, live, connection, schemaDiffers: () => schema = null);
+    }
+
+    /// <summary>Opens it for erasing, on its schema as it is now.</summary>
+    /// <exception cref="SourceUnavailableException">
+    /// It cannot be opened now; <see cref="SourceFault.SchemaDiffers"/> where it drifted: destruction in a source that the map no longer describes waits.
+    /// </exception>
+    public async Task<SourceErasing> OpenForErasureAsync(CancellationToken ct)
+    {
+        if (Drift.Count > 0) throw new SourceUnavailableException(Name, SourceFault.SchemaDiffers);
+        schema = null;
+        var (opened, connection, live) = await ConnectAsync(e => e.OpenForErasureAsync(ct), ct);
+        return new SourceErasing(Map, live, new WritingConnection(Name, opened, connection, schemaDiffers: () => schema = null));
     }
 
     /// <summary>Reads the live schema anew.</summary>
@@ -40,7 +52,7 @@ public sealed class LiveSource : IAsyncDisposable
     public async Task<LiveSchema> ReadSchemaAsync(CancellationToken ct)
     {
         schema = null;
-        var (_, connection, live) = await ConnectAsync(ct);
+        var (_, connection, live) = await ConnectAsync(e => e.OpenAsync(ct), ct);
         await connection.DisposeAsync();
         return live.Live;
     }
@@ -59,7 +71,8 @@ public sealed class LiveSource : IAsyncDisposable
         if (engine is { IsValueCreated: true, Value.Engine: { } opened }) await opened.DisposeAsync();
     }
 
-    private async Task<(SourceEngine Engine, DbConnection Connection, SourceSchema Schema)> ConnectAsync(CancellationToken ct)
+    private async Task<(SourceEngine Engine, DbConnection Connection, SourceSchema Schema)> ConnectAsync(
+        Func<SourceEngine, Task<DbConnection>> open, CancellationToken ct)
     {
         if (engine.Value.Engine is not { } opened)
         {
@@ -70,7 +83,7 @@ public sealed class LiveSource : IAsyncDisposable
         DbConnection? connection = null;
         try
         {
-            connection = await opened.OpenAsync(ct);
+            connection = await open(opened);
             // Read once: queries look up types in it. A table that changes later makes its queries fail, and this is read again.
             var live = schema ??= await opened.ReadSchemaAsync(connection, ct);
             Fault = null;

@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace Medbook.PrivacyPortal.DataMap.Sources;
 
-/// <summary>One database engine, pointed at one source: how it is opened for reading, described and asked.</summary>
+/// <summary>One database engine, pointed at one source: how it is opened, described, asked and written to.</summary>
 internal abstract class SourceEngine : IAsyncDisposable
 {
     public abstract Dialect Dialect { get; }
@@ -10,6 +10,16 @@ internal abstract class SourceEngine : IAsyncDisposable
     /// <summary>Opens a connection that cannot write, with one snapshot: everything read through it belongs together.</summary>
     /// <returns>The connection, its transaction begun.</returns>
     public abstract Task<DbConnection> OpenAsync(CancellationToken ct);
+
+    /// <summary>Opens a connection that can write, with no transaction; what is deleted through it is overwritten where the engine can.</summary>
+    public abstract Task<DbConnection> OpenForErasureAsync(CancellationToken ct);
+
+    /// <summary>Begins a transaction that writes: nobody else's write comes between what it reads and what it changes of a row.</summary>
+    public abstract Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken ct);
+
+    /// <summary>Takes what was erased out of the engine's log of changes, as far as it can be.</summary>
+    /// <returns>False where somebody who still reads holds it back.</returns>
+    public abstract Task<bool> FlushAsync(DbConnection connection, CancellationToken ct);
 
     /// <summary>Tables, views and their columns as they are now.</summary>
     public abstract Task<SourceSchema> ReadSchemaAsync(DbConnection connection, CancellationToken ct);

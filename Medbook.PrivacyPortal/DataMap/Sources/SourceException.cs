@@ -25,6 +25,8 @@ public enum SourceFault
     BrokeOff,
     /// <summary>A stored value is not of the type the map gives.</summary>
     ValueDoesNotFit,
+    /// <summary>A constraint of the database refuses a change: a foreign key, NOT NULL, unique, a check.</summary>
+    ConstraintRefuses,
     /// <summary>Something else; the log has the engine's own code.</summary>
     Other,
 }

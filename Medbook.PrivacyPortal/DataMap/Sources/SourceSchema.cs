@@ -7,5 +7,8 @@ namespace Medbook.PrivacyPortal.DataMap.Sources;
 /// <param name="Folded">Columns with an index that finds text without regard to upper and lower case.</param>
 internal sealed record SourceSchema(LiveSchema Live, IReadOnlySet<(string Table, string Column)> Folded)
 {
+    /// <summary>SQLite's tables without a row number: their key is their only address.</summary>
+    public IReadOnlySet<string> WithoutRowId { get; init; } = new HashSet<string>();
+
     public LiveColumn? Column(string table, string column) => Live.Find(table)?.Find(column);
 }

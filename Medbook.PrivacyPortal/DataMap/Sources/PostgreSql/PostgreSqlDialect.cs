@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text;
 using Medbook.PrivacyPortal.DataMap.Model;
 using Npgsql;
 using NpgsqlTypes;
@@ -92,6 +93,33 @@ internal sealed class PostgreSqlDialect : Dialect
         (_, Storage.Unix or Storage.UnixMs or Storage.Ticks) => false,
         _ => true,
     };
+
+    public override string KeyOrder(string expression, LiveColumn? column) => expression;
+
+    public override object KeyPlace(string text, LiveColumn? column) => text;
+
+    public override string Locked(string alias) => $" FOR UPDATE OF {alias}";
+
+    public override IReadOnlyList<string> RowAddress(SourceSchema schema, string table) => ["ctid"];
+
+    // An array made once is found row by row; IN (SELECT) would read the whole table.
+    public override string AmongAddresses(string alias, IReadOnlyList<string> address, string query) =>
+        $"{alias}.{address[0]} = ANY (ARRAY({query}))";
+
+    public override object MaskValue(string mask, Field field, LiveColumn? column) => (field.Type, field.Stored) switch
+    {
+        (FieldType.Uuid, Storage.Bytes) => BytesValue(Guid.Parse(mask).ToByteArray(bigEndian: true)),
+        (_, Storage.Bytes) => BytesValue(Encoding.UTF8.GetBytes(mask)),
+        (FieldType.Decimal, Storage.Native) => decimal.Parse(mask, CultureInfo.InvariantCulture),
+        (FieldType.Boolean, Storage.Native) => FilterValue(mask is "1" or "true", column),
+        _ => mask,
+    };
+
+    // These types have no operators of comparison.
+    public override string Differs(string expression, string parameter, LiveColumn? column) =>
+        $"{(column?.Type is "json" or "xml" ? AsText(expression) : expression)} <> {parameter}";
+
+    public override object BytesValue(byte[] bytes) => KeyText.Of(bytes);
 
     /// <remarks>
     /// Every value goes as text of unknown type: the server reads it as the type of the column it is compared with, and

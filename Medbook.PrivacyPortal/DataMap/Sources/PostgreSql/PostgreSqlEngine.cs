@@ -9,6 +9,7 @@ namespace Medbook.PrivacyPortal.DataMap.Sources.PostgreSql;
 internal sealed class PostgreSqlEngine : SourceEngine
 {
     private readonly NpgsqlDataSource pool;
+    private readonly Lazy<NpgsqlDataSource> writing;
 
     public PostgreSqlEngine(string connectionString)
     {
@@ -22,7 +23,11 @@ internal sealed class PostgreSqlEngine : SourceEngine
         settings.ApplicationName ??= "Medbook privacy portal";
         // As start-up options, so that the reset of a pooled connection keeps them. How long a lock is waited for is as in
         // the other engine, a person waits behind it; the operator's own options come later and win.
-        settings.Options = $"-c lock_timeout=3s {settings.Options} -c default_transaction_read_only=on";
+        settings.Options = $"-c lock_timeout=3s {settings.Options}";
+        // Apart from the pool of readers, and only for who erases: whether the role may write is the operator's word.
+        var ofWriters = settings.ConnectionString;
+        writing = new(() => NpgsqlDataSource.Create(ofWriters));
+        settings.Options += " -c default_transaction_read_only=on";
         pool = NpgsqlDataSource.Create(settings);
     }
 
@@ -45,6 +50,15 @@ internal sealed class PostgreSqlEngine : SourceEngine
             throw;
         }
     }
+
+    public override async Task<DbConnection> OpenForErasureAsync(CancellationToken ct) => await writing.Value.OpenConnectionAsync(ct);
+
+    // Each statement says again whose rows it changes, or has locked them: the snapshot of the moment is enough.
+    public override async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken ct) =>
+        await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
+
+    // Pages and log age out by themselves; nothing the portal may do hastens it.
+    public override Task<bool> FlushAsync(DbConnection connection, CancellationToken ct) => Task.FromResult(true);
 
     public override Task<SourceSchema> ReadSchemaAsync(DbConnection connection, CancellationToken ct) =>
         PostgreSqlSchema.ReadAsync((NpgsqlConnection)connection, ct);
@@ -85,17 +99,22 @@ internal sealed class PostgreSqlEngine : SourceEngine
         _ => (SourceFault.Unreachable, error.GetType().Name),
     };
 
-    public override ValueTask DisposeAsync() => pool.DisposeAsync();
+    public override async ValueTask DisposeAsync()
+    {
+        await pool.DisposeAsync();
+        if (writing.IsValueCreated) await writing.Value.DisposeAsync();
+    }
 
     private static SourceFault FaultOf(string state) => state switch
     {
         "3D000" => SourceFault.Missing,
-        "42501" => SourceFault.Refused,
+        "42501" or "25006" => SourceFault.Refused,
         "57014" => SourceFault.TimedOut,
         "55P03" or "40P01" => SourceFault.Locked,
         "53300" or "57P03" => SourceFault.Unreachable,
         "42P01" or "42703" or "42883" or "3F000" => SourceFault.SchemaDiffers,
         ['2', '8', ..] => SourceFault.Refused,
+        ['2', '3', ..] => SourceFault.ConstraintRefuses,
         ['2', '2', ..] => SourceFault.ValueDoesNotFit,
         ['0', '8', ..] or ['5', '7', 'P', ..] => SourceFault.BrokeOff,
         ['X', 'X', ..] => SourceFault.Damaged,

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text;
 using Medbook.PrivacyPortal.DataMap.Model;
 using Microsoft.Data.Sqlite;
 
@@ -93,6 +94,46 @@ internal sealed class SqliteDialect : Dialect
     // What is stored as the class that is meant may still be no date, no JSON, no flag.
     public override bool MayNotRead(Field field, LiveColumn? column) => field.Type is not (FieldType.Text or FieldType.Bytes or FieldType.Integer or FieldType.Decimal)
         || field.Stored is not Storage.Native || field.Parts.Count > 0;
+
+    /// <remarks>
+    /// Where the affinity of a column makes numbers and text what they are, the column itself. Without one any class may stand
+    /// there, and only the text that keys are written as puts them in one order.
+    /// </remarks>
+    public override string KeyOrder(string expression, LiveColumn? column) => HasAffinity(column?.Type ?? "") ? expression
+        : $"CASE typeof({expression}) WHEN 'blob' THEN '\\x' || lower(hex({expression})) ELSE {AsText(expression)} END";
+
+    // Bytes come after every text: a text that looks like bytes ends a list too early rather than never.
+    public override object KeyPlace(string text, LiveColumn? column) =>
+        HasAffinity(column?.Type ?? "") && KeyText.TryReadBytes(text, out var bytes) ? bytes : text;
+
+    // A transaction that may write is the only one.
+    public override string Locked(string alias) => "";
+
+    public override IReadOnlyList<string> RowAddress(SourceSchema schema, string table)
+    {
+        var live = schema.Live.Find(table);
+        if (live is not null && schema.WithoutRowId.Contains(table)) return [.. live.PrimaryKey.Select(Quote)];
+        // A column of the same name hides the engine's own.
+        return [new[] { "rowid", "_rowid_", "oid" }.First(name =>
+            live is null || !live.Columns.Any(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase)))];
+    }
+
+    public override string AmongAddresses(string alias, IReadOnlyList<string> address, string query) =>
+        $"({string.Join(", ", address.Select(column => $"{alias}.{column}"))}) IN ({query})";
+
+    public override object MaskValue(string mask, Field field, LiveColumn? column) => (field.Type, field.Stored) switch
+    {
+        (FieldType.Uuid, Storage.Bytes) => Guid.Parse(mask).ToByteArray(bigEndian: true),
+        (_, Storage.Bytes) => Encoding.UTF8.GetBytes(mask),
+        (FieldType.Integer, Storage.Native) => long.Parse(mask, CultureInfo.InvariantCulture),
+        (FieldType.Decimal, Storage.Native) => (double)decimal.Parse(mask, CultureInfo.InvariantCulture),
+        (FieldType.Boolean, Storage.Native) => mask is "1" or "true" ? 1L : 0L,
+        _ => mask,
+    };
+
+    public override string Differs(string expression, string parameter, LiveColumn? column) => $"{expression} <> {parameter}";
+
+    public override object BytesValue(byte[] bytes) => bytes;
 
     public override void Bind(DbCommand command, string name, object? value) =>
         ((SqliteCommand)command).Parameters.AddWithValue(name, value ?? DBNull.Value);

@@ -18,6 +18,13 @@ internal sealed class SqliteEngine(string connectionString) : SourceEngine
         DefaultTimeout = 3,
     }.ConnectionString;
 
+    private readonly string writing = new SqliteConnectionStringBuilder(connectionString)
+    {
+        Mode = new SqliteConnectionStringBuilder(connectionString).Mode == SqliteOpenMode.ReadOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWrite,
+        Pooling = false,
+        DefaultTimeout = 3,
+    }.ConnectionString;
+
     public override Dialect Dialect => SqliteDialect.Instance;
 
     public override async Task<DbConnection> OpenAsync(CancellationToken ct)
@@ -38,6 +45,41 @@ internal sealed class SqliteEngine(string connectionString) : SourceEngine
             throw;
         }
     }
+
+    /// <remarks>
+    /// Freed space is overwritten with zeros, what a statement keeps aside stays in memory, and a journal that would keep the
+    /// old pages after a commit is cut off: none of the erased bytes outlive the checkpoint.
+    /// </remarks>
+    public override async Task<DbConnection> OpenForErasureAsync(CancellationToken ct)
+    {
+        var connection = new SqliteConnection(writing);
+        try
+        {
+            await connection.OpenAsync(ct);
+            await ExecuteAsync(connection, "PRAGMA busy_timeout = 3000; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY", ct);
+            await using var mode = connection.CreateCommand();
+            mode.CommandText = "PRAGMA journal_mode";
+            if (await mode.ExecuteScalarAsync(ct) is "persist") await ExecuteAsync(connection, "PRAGMA journal_mode = TRUNCATE", ct);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    // IMMEDIATE: a transaction that reads first and writes then could find the file changed in between, and fail.
+    public override Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken ct) =>
+        Task.Run<DbTransaction>(() => ((SqliteConnection)connection).BeginTransaction(deferred: false), ct);
+
+    public override Task<bool> FlushAsync(DbConnection connection, CancellationToken ct) => Task.Run(() =>
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        using var reader = command.ExecuteReader();
+        return reader.Read() && reader.GetInt64(0) == 0;
+    }, ct);
 
     public override Task<SourceSchema> ReadSchemaAsync(DbConnection connection, CancellationToken ct) =>
         SqliteSchema.ReadAsync((SqliteConnection)connection, ct);
@@ -76,7 +118,9 @@ internal sealed class SqliteEngine(string connectionString) : SourceEngine
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => SourceFault.Locked,
             raw.SQLITE_CANTOPEN => File.Exists(new SqliteConnectionStringBuilder(readOnly).DataSource)
                 ? SourceFault.Unreachable : SourceFault.Missing,
-            raw.SQLITE_READONLY => SourceFault.Unreachable,
+            // Without an extended code: somebody writes where they may only read.
+            raw.SQLITE_READONLY => e.SqliteExtendedErrorCode == raw.SQLITE_READONLY ? SourceFault.Refused : SourceFault.Unreachable,
+            raw.SQLITE_CONSTRAINT => SourceFault.ConstraintRefuses,
             raw.SQLITE_PERM or raw.SQLITE_AUTH => SourceFault.Refused,
             raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB or raw.SQLITE_FORMAT => SourceFault.Damaged,
             raw.SQLITE_IOERR or raw.SQLITE_FULL or raw.SQLITE_NOMEM => SourceFault.BrokeOff,

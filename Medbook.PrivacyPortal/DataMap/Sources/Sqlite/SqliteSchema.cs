@@ -59,7 +59,10 @@ internal sealed class SqliteSchema
             ForeignKeys = [.. foreignKeys[table.Name].GroupBy(f => f.Id).Select(key => Describe([.. key], columns))],
         });
         var folded = await RowsAsync(Folded, r => (r.GetString(0), r.GetString(1)));
-        return new SourceSchema(new LiveSchema([.. live]), folded.ToHashSet());
+        return new SourceSchema(new LiveSchema([.. live]), folded.ToHashSet())
+        {
+            WithoutRowId = columns.Where(table => table.First().WithoutRowId).Select(table => table.Key).ToHashSet(),
+        };
     }
 
     // Declared lengths are words to SQLite, it enforces none: no MaxLength.

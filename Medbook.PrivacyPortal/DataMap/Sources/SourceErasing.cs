@@ -1,0 +1,138 @@
+using Medbook.PrivacyPortal.DataMap.Model;
+
+namespace Medbook.PrivacyPortal.DataMap.Sources;
+
+/// <summary>
+/// One erasing in a source: a connection that can write, with no transaction open between calls. It knows the map and no plan:
+/// who erases says which rows, and each row is erased only if it is the person's at that moment.
+/// </summary>
+/// <remarks>
+/// GDPR 17; rule D1: nothing but the gateway of erasures opens it. Every method throws <see cref="SourceFailedException"/> where the
+/// source fails; nothing of that call has then happened, and the same call may be made again.
+/// </remarks>
+public sealed class SourceErasing : IAsyncDisposable
+{
+    /// <summary>How many rows one call erases at most: a short transaction, and a statement of bounded length.</summary>
+    public const int MostKeys = 500;
+
+    private readonly Source source;
+    private readonly SourceSchema schema;
+    private readonly WritingConnection connection;
+    private readonly Lazy<ErasureGraph> graph;
+    private readonly ErasedHash hash = new();
+    private readonly Dictionary<string, HashSet<string>> spared = [];
+
+    internal SourceErasing(Source source, SourceSchema schema, WritingConnection connection)
+    {
+        (this.source, this.schema, this.connection) = (source, schema, connection);
+        graph = new(() => ErasureGraph.Of(source, schema.Live));
+    }
+
+    /// <summary>The datasets, in the order in which they are erased.</summary>
+    public IReadOnlyList<Dataset> Order => graph.Value.Order;
+
+    /// <summary>The person's rows that the map's erasure would still change, by key.</summary>
+    /// <param name="dataset">A dataset with a key.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="afterKey">The last key of the page before; null for the first page.</param>
+    /// <param name="limit">Rows on a page. Without an index in the order of the key each page sorts all rows of the person: some thousands are cheaper than some hundreds.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <exception cref="ValueDoesNotFitException">The date a retention begins is none.</exception>
+    public async Task<IReadOnlyList<ErasableRow>> FindAsync(Dataset dataset, PersonKey person, string? afterKey, int limit, CancellationToken ct)
+    {
+        CheckKey(dataset);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        if (!MayChange(dataset)) return [];
+        var select = new ErasureSelect(source, schema, connection.Dialect, dataset, person, rowsAreKnown: false);
+        return await connection.RowsAsync(select.Page(afterKey, limit), select.Read, ct);
+    }
+
+    /// <summary>Names rows that stay as they are (held, kept for a reason): where a row that goes would change them, that row is <see cref="RowOutcome.Needed"/>.</summary>
+    /// <param name="dataset">Their dataset.</param>
+    /// <param name="keys">Their keys. Said before anything they point at is erased.</param>
+    public void Spare(Dataset dataset, IEnumerable<string> keys)
+    {
+        if (!spared.TryGetValue(dataset.Id, out var already)) spared[dataset.Id] = already = [];
+        already.UnionWith(keys);
+        if (already.Count == 0) spared.Remove(dataset.Id);
+    }
+
+    /// <summary>Erases rows as the map says, in one transaction of the source, each only if it still is the person's. Copies of them go along.</summary>
+    /// <param name="dataset">A dataset with a key.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="keys">Keys of rows, as <see cref="FindAsync"/> gives them; at most <see cref="MostKeys"/>.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>What became of each.</returns>
+    /// <exception cref="SourceFailedException"><see cref="SourceFault.ConstraintRefuses"/> where the database refuses what the check foresaw no trouble with (a trigger, a check); no row was changed.</exception>
+    public async Task<IReadOnlyList<ErasedRow>> EraseAsync(Dataset dataset, PersonKey person, IReadOnlyList<string> keys, CancellationToken ct)
+    {
+        CheckKey(dataset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(keys.Count, MostKeys, nameof(keys));
+        if (keys.Count == 0) return [];
+        if (!MayChange(dataset)) return [.. keys.Select(key => new ErasedRow(key, RowOutcome.Gone))];
+        var batch = new ErasureBatch(source, schema, graph.Value, connection, hash, dataset, person, spared, ct);
+        return await connection.InTransactionAsync(() => batch.RunAsync(keys), ct);
+    }
+
+    /// <summary>Erases everything of the person in a dataset without a key, a transaction for each batch.</summary>
+    /// <param name="dataset">A dataset with <c>"key": "none"</c>.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="batch">Rows of one transaction.</param>
+    /// <param name="ct">Cancels between two batches.</param>
+    /// <returns>How many rows were deleted or changed.</returns>
+    public async Task<long> EraseAllAsync(Dataset dataset, PersonKey person, int batch, CancellationToken ct)
+    {
+        if (dataset.Key.Count > 0) throw new ArgumentException("Rows with a key are erased one by one.", nameof(dataset));
+        ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
+        if (!MayChange(dataset)) return 0;
+        var erasure = new KeylessErasure(source, schema, connection, hash, dataset, person, ct);
+        for (var all = 0L; ;)
+        {
+            var some = await connection.InTransactionAsync(() => erasure.RunAsync(batch), ct);
+            if (some == 0) return all;
+            all += some;
+        }
+    }
+
+    /// <summary>The second pass: how many rows of the person the map's erasure would still change.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="kept">Keys of rows that were kept for a reason: they do not count.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<long> CountLeftAsync(Dataset dataset, PersonKey person, IReadOnlyCollection<string> kept, CancellationToken ct)
+    {
+        if (!MayChange(dataset)) return 0;
+        var left = await CountAsync(dataset, person, among: null, ct);
+        if (left == 0 || dataset.Key.Count == 0) return left;
+        foreach (var some in kept.Distinct().Chunk(MostKeys)) left -= await CountAsync(dataset, person, some, ct);
+        return left;
+    }
+
+    /// <summary>
+    /// Takes what was erased out of the source's log of changes. On SQLite no byte of it is left then; on PostgreSQL pages and
+    /// log age out by themselves, and there is nothing to do.
+    /// </summary>
+    /// <returns>False where somebody who still reads holds it back: to be asked again.</returns>
+    public Task<bool> FlushAsync(CancellationToken ct) => connection.FlushAsync(ct);
+
+    /// <summary>Ends the erasing; the key of its hashes is gone.</summary>
+    public ValueTask DisposeAsync()
+    {
+        hash.Dispose();
+        return connection.DisposeAsync();
+    }
+
+    private async Task<long> CountAsync(Dataset dataset, PersonKey person, IReadOnlyList<string>? among, CancellationToken ct)
+    {
+        var select = new ErasureSelect(source, schema, connection.Dialect, dataset, person, rowsAreKnown: among is not null);
+        return (await connection.RowsAsync(select.Count(among), reader => reader.GetInt64(0), ct))[0];
+    }
+
+    // A view shows what tables hold, and goes with them.
+    private bool MayChange(Dataset dataset) => RowErasure.Touches(dataset) && schema.Live.Find(dataset.Table) is not { IsView: true };
+
+    private static void CheckKey(Dataset dataset)
+    {
+        if (dataset.Key.Count == 0) throw new ArgumentException("Rows without a key are erased by path.", nameof(dataset));
+    }
+}
