@@ -91,7 +91,6 @@ public abstract class EraseFaultTests(Provider provider) : ErasingTests(provider
 
         [Theory]
         [InlineData("delete")]
-        [InlineData("persist")]
         [InlineData("wal")]
         public async Task No_byte_of_an_erased_value_is_left_in_the_file_or_beside_it(string journal)
         {

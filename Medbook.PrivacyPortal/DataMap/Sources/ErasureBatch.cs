@@ -6,7 +6,7 @@ namespace Medbook.PrivacyPortal.DataMap.Sources;
 /// <summary>Erases some rows of a person in one dataset, within a transaction that is open.</summary>
 internal sealed class ErasureBatch(
     Source source, SourceSchema schema, ErasureGraph graph, WritingConnection connection, ErasedHash hash, Dataset dataset, PersonKey person,
-    IReadOnlyDictionary<string, HashSet<string>> spared, CancellationToken ct)
+    SparedRows spared, CancellationToken ct)
 {
     private const string Row = "r";
 
@@ -19,7 +19,8 @@ internal sealed class ErasureBatch(
     public async Task<IReadOnlyList<ErasedRow>> RunAsync(IReadOnlyList<string> keys)
     {
         var outcomes = new Dictionary<string, RowOutcome>();
-        if (dataset.Shared || hashed.Count > 0 || copies.Count > 0 || !needs.AreNone([.. spared.Keys])) await LookThenEraseAsync(keys, outcomes);
+        spared.Try(dataset, keys);
+        if (dataset.Shared || hashed.Count > 0 || copies.Count > 0 || !needs.AreNone(spared.Datasets)) await LookThenEraseAsync(keys, outcomes);
         else await EraseAtOnceAsync(keys, outcomes);
         foreach (var key in keys) outcomes.TryAdd(key, RowOutcome.Gone);
         return [.. outcomes.Select(outcome => new ErasedRow(outcome.Key, outcome.Value))];
@@ -50,6 +51,17 @@ internal sealed class ErasureBatch(
         foreach (var pointer in needs.Unhooked) await connection.RowsAsync(needs.Unhook(dialect, pointer, going), _ => 1, ct);
         // Looked at and locked: what was unhooked may no longer say whose they are.
         await NoteAsync(Delete(going, theirs: false), RowOutcome.Deleted, outcomes);
+        await NoteRestAsync([.. going.Where(key => !outcomes.ContainsKey(key))], outcomes);
+    }
+
+    // A row that pointed at another one of the batch may have gone along with it; one that is there yet was left by a trigger.
+    private async Task NoteRestAsync(IReadOnlyList<string> keys, Dictionary<string, RowOutcome> outcomes)
+    {
+        if (keys.Count == 0) return;
+        foreach (var key in keys) outcomes[key] = RowOutcome.Deleted;
+        var (sql, conditions, _) = Begin();
+        sql.Append($"SELECT {RowNeeds.KeyOf(dialect, dataset, Row)} FROM {dialect.Table(dataset.Table)} {Row} WHERE {conditions.OfKeys(dataset, Row, keys)}");
+        await NoteAsync(sql, RowOutcome.Needed, outcomes);
     }
 
     // A row that stays may need another one, which then stays, too.
@@ -62,23 +74,24 @@ internal sealed class ErasureBatch(
             var before = needed.Count;
             if (free.Count > 0 && needs.Needed(dialect, free) is { } query) needed.UnionWith(await connection.RowsAsync(query, reader => ReadKey(reader, dataset, 0), ct));
             if (free.Count > 0) await AddPointedAtAsync(free, needed);
+            spared.Leave(dataset, needed);
             if (needed.Count == before || !needs.AreMutual) return needed;
         }
     }
 
     private async Task AddPointedAtAsync(List<string> keys, HashSet<string> needed)
     {
-        foreach (var (pointing, query) in needs.Pointers(dialect, keys, [.. spared.Keys]))
+        foreach (var (pointing, query) in needs.Pointers(dialect, keys, spared.Datasets))
         {
             var pairs = await connection.RowsAsync(query, reader => (Row: ReadKey(reader, dataset, 0), By: ReadKey(reader, pointing, dataset.Key.Count)), ct);
-            needed.UnionWith(pairs.Where(pair => spared[pointing.Id].Contains(pair.By)).Select(pair => pair.Row));
+            needed.UnionWith(pairs.Where(pair => spared.Contains(pointing, pair.By)).Select(pair => pair.Row));
         }
     }
 
     private Sql Look(IReadOnlyList<string> keys)
     {
         var (sql, conditions, erasure) = Begin();
-        var selected = dataset.Key.Select(column => dialect.SelectComparable($"{Row}.{Dialect.Quote(column)}"))
+        var selected = new[] { RowNeeds.KeyOf(dialect, dataset, Row) }
             .Append($"CASE WHEN {erasure.Takes(Row)} THEN 1 ELSE 0 END")
             .Append(dataset.Shared ? $"CASE WHEN ({erasure.Takes(Row)}) AND ({erasure.OthersToo(Row)}) THEN 1 ELSE 0 END" : "0")
             .Concat(hashed.Select(field => dialect.Select($"{Row}.{Dialect.Quote(field.Column)}", field, schema.Column(dataset.Table, field.Column))));

@@ -20,7 +20,7 @@ public sealed class SourceErasing : IAsyncDisposable
     private readonly WritingConnection connection;
     private readonly Lazy<ErasureGraph> graph;
     private readonly ErasedHash hash = new();
-    private readonly Dictionary<string, HashSet<string>> spared = [];
+    private readonly SparedRows spared = new();
 
     internal SourceErasing(Source source, SourceSchema schema, WritingConnection connection)
     {
@@ -50,12 +50,7 @@ public sealed class SourceErasing : IAsyncDisposable
     /// <summary>Names rows that stay as they are (held, kept for a reason): where a row that goes would change them, that row is <see cref="RowOutcome.Needed"/>.</summary>
     /// <param name="dataset">Their dataset.</param>
     /// <param name="keys">Their keys. Said before anything they point at is erased.</param>
-    public void Spare(Dataset dataset, IEnumerable<string> keys)
-    {
-        if (!spared.TryGetValue(dataset.Id, out var already)) spared[dataset.Id] = already = [];
-        already.UnionWith(keys);
-        if (already.Count == 0) spared.Remove(dataset.Id);
-    }
+    public void Spare(Dataset dataset, IEnumerable<string> keys) => spared.Spare(dataset, keys);
 
     /// <summary>Erases rows as the map says, in one transaction of the source, each only if it still is the person's. Copies of them go along.</summary>
     /// <param name="dataset">A dataset with a key.</param>

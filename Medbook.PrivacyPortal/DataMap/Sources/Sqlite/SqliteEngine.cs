@@ -47,8 +47,8 @@ internal sealed class SqliteEngine(string connectionString) : SourceEngine
     }
 
     /// <remarks>
-    /// Freed space is overwritten with zeros, what a statement keeps aside stays in memory, and a journal that would keep the
-    /// old pages after a commit is cut off: none of the erased bytes outlive the checkpoint.
+    /// Freed space is overwritten with zeros, and what a statement keeps aside stays in memory: none of the erased bytes
+    /// outlive the checkpoint.
     /// </remarks>
     public override async Task<DbConnection> OpenForErasureAsync(CancellationToken ct)
     {
@@ -57,9 +57,6 @@ internal sealed class SqliteEngine(string connectionString) : SourceEngine
         {
             await connection.OpenAsync(ct);
             await ExecuteAsync(connection, "PRAGMA busy_timeout = 3000; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY", ct);
-            await using var mode = connection.CreateCommand();
-            mode.CommandText = "PRAGMA journal_mode";
-            if (await mode.ExecuteScalarAsync(ct) is "persist") await ExecuteAsync(connection, "PRAGMA journal_mode = TRUNCATE", ct);
             return connection;
         }
         catch
