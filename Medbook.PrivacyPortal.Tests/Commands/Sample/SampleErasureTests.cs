@@ -62,7 +62,7 @@ public abstract class SampleErasureTests(Provider provider) : IAsyncLifetime
 
         Assert.Equal(Source.Map.Datasets.Select(d => d.Id).Except(["portfolio-summary"]).Order(), order.Order());
         Assert.All(
-            new[] { ("ticket-messages", "tickets"), ("tickets", "addresses"), ("search-index", "portfolio"), ("usage", "devices"), ("practices", "members") },
+            new[] { ("ticket-messages", "tickets"), ("tickets", "addresses"), ("search-index", "portfolio"), ("usage", "devices"), ("practices", "members"), ("studies", "members") },
             pair => Assert.True(order.IndexOf(pair.Item1) < order.IndexOf(pair.Item2), $"{pair}"));
     }
 

@@ -151,6 +151,36 @@ public abstract class EraseNeedsTests(Provider provider) : ErasingTests(provider
         Assert.Equal("2:Deleted", await EraseAsync(source, "tickets", "2"));
     }
 
+    [Theory]
+    [InlineData("ON DELETE SET NULL")]
+    [InlineData("ON DELETE CASCADE")]
+    public async Task Rows_whose_way_the_database_would_cut_go_before_what_it_cuts_it_for(string action)
+    {
+        // The way of the notes is their own column, that of the rooms a table between, which no dataset is made of.
+        await RunAsync($"""
+            CREATE TABLE members (id bigint PRIMARY KEY, email text);
+            CREATE TABLE notes (id integer PRIMARY KEY, member_id bigint REFERENCES members (id) ON DELETE SET NULL, body text);
+            CREATE TABLE rooms (id integer PRIMARY KEY, name text);
+            CREATE TABLE keys (room_id integer, member_id bigint REFERENCES members (id) {action});
+            INSERT INTO members VALUES (42, 'a'), (7, 'b');
+            INSERT INTO notes VALUES (1, 42, 'x'), (2, 7, 'y');
+            INSERT INTO rooms VALUES (10, 'A'), (20, 'B');
+            INSERT INTO keys VALUES (10, 42), (20, 7);
+            """);
+        var source = Source("""
+            "members": { #, "key": "id", "person": "id", "fields": { "email": "E" } },
+            "notes": { #, "key": "id", "person": "member_id", "erasure": "null", "fields": { "member_id": { "type": "integer", "label": "M" }, "body": "B" } },
+            "rooms": { #, "key": "id", "person": ["id = keys.room_id", "member_id"], "fields": { "name": "N" } }
+            """);
+
+        Assert.Equal("42:Needed", await EraseAsync(source, "members", "42"));
+        Assert.Equal("notes 1:Changed, rooms 10:Deleted, members 42:Deleted", await EraseWholeAsync(source));
+
+        Assert.Equal(["1|-|-", "2|7|y"], await TableAsync("notes"));
+        Assert.Equal(["20|B"], await TableAsync("rooms"));
+        Assert.Equal(["7|b"], await TableAsync("members"));
+    }
+
     [Fact]
     public async Task Rows_that_lead_through_other_rows_of_their_own_table_are_all_found_and_erased()
     {

@@ -102,9 +102,10 @@ internal sealed class Conditions(Sql sql, SourceSchema schema, Source source)
     /// <summary>Whether a row leads to anybody but the person, in any role.</summary>
     public string OfOthers(Dataset dataset, string alias, PersonKey person) => OfOthers(dataset, alias, person, DeepestVia) ?? "1 = 0";
 
-    /// <summary>Whether a row holds the person's key itself, without any step.</summary>
-    public string OfPersonDirectly(Dataset dataset, string alias, PersonKey person) =>
-        Or(dataset.People.SelectMany(role => role.Paths).Where(path => path is { Steps.Count: 0, Via: null } && path.Identity == person.Identity)
+    /// <summary>Whether a row holds the person's key itself, without any step and in none of some columns.</summary>
+    public string OfPersonDirectly(Dataset dataset, string alias, PersonKey person, IReadOnlyList<string> except) =>
+        Or(dataset.People.SelectMany(role => role.Paths)
+            .Where(path => path is { Steps.Count: 0, Via: null } && path.Identity == person.Identity && !path.Columns.Any(c => except.Contains(c.Column)))
             .Select(path => End(path, dataset.Table, alias, person))) ?? "1 = 0";
 
     /// <summary>The rows of some keys, as <see cref="SourceRow.Key"/> writes them.</summary>

@@ -46,13 +46,10 @@ internal sealed class ErasureGraph
         foreach (var dataset in datasets)
         {
             var others = datasets.Where(d => d.Table != dataset.Table).ToList();
-            foreach (var step in PathWays.Of(source, dataset).SelectMany(way => way))
+            foreach (var through in others.Where(d => PathWays.Through(source, schema, dataset, d.Table).Any()))
             {
-                foreach (var through in others.Where(d => d.Table == step.Table))
-                {
-                    // What no erasure touches neither loses its path nor breaks one.
-                    Add(dataset, through, new(null, Matters: RowErasure.Touches(dataset) && RowErasure.Touches(through)));
-                }
+                // What no erasure touches neither loses its path nor breaks one.
+                Add(dataset, through, new(null, Matters: RowErasure.Touches(dataset) && RowErasure.Touches(through)));
             }
             if (others.Find(d => d.Id == dataset.CopyOf) is { } origin) Add(dataset, origin, new(null, Matters: true));
             if (schema.Find(dataset.Table) is not { } table) continue;
@@ -60,7 +57,7 @@ internal sealed class ErasureGraph
             {
                 foreach (var pointedAt in others.Where(d => d.Table == key.ReferencedTable && RowErasure.Deletes(d)))
                 {
-                    Add(dataset, pointedAt, new(key, Matters: !MayBeNull(table, key) || !RowErasure.Deletes(dataset)));
+                    Add(dataset, pointedAt, new(key, Matters: !MayBeNull(table, key) || !RowErasure.Deletes(dataset) || PathWays.Uses(source, dataset, key)));
                 }
             }
         }

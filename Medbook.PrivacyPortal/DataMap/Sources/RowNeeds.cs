@@ -17,7 +17,7 @@ internal sealed class RowNeeds
     private readonly Dataset dataset;
     private readonly PersonKey person;
     private readonly IReadOnlyList<Pointer> pointers;
-    private readonly IReadOnlyList<(Dataset Dataset, IReadOnlyList<PathStep> Steps)> ways;
+    private readonly IReadOnlyList<(Dataset Dataset, WayThrough Way)> ways;
 
     public RowNeeds(Source source, SourceSchema schema, ErasureGraph graph, Dataset dataset, PersonKey person)
     {
@@ -25,7 +25,7 @@ internal sealed class RowNeeds
         pointers = RowErasure.Deletes(dataset) ? Pointer.At(source, schema.Live, graph, dataset) : [];
         ways = [.. source.Datasets
             .Where(d => RowErasure.Touches(d) && !Pointer.IsCopyOf(d, dataset) && schema.Live.Find(d.Table) is { IsView: false })
-            .SelectMany(d => PathWays.Of(source, d).SelectMany(way => Through(way).Select(steps => (d, steps))))];
+            .SelectMany(d => PathWays.Through(source, schema.Live, d, dataset.Table).Select(way => (d, way)))];
     }
 
     /// <summary>Whether no row can be needed by another.</summary>
@@ -45,7 +45,7 @@ internal sealed class RowNeeds
         var sql = new Sql(dialect);
         var conditions = Knowing(sql);
         var needs = pointers.Where(pointer => pointer.Holds).Select(pointer => Pointing(sql, conditions, pointer, keys))
-            .Concat(ways.Select(way => Leading(sql, conditions, way.Dataset, way.Steps, keys))).ToList();
+            .Concat(ways.Select(way => Leading(sql, conditions, way.Dataset, way.Way, keys))).ToList();
         if (needs.Count == 0) return null;
         return sql.Append($"SELECT {KeyOf(dialect, dataset, Row)} FROM {dialect.Table(dataset.Table)} {Row}")
             .Append($" WHERE ({conditions.OfKeys(dataset, Row, keys)}) AND ({Conditions.Or(needs)})");
@@ -84,10 +84,6 @@ internal sealed class RowNeeds
 
     private Conditions Knowing(Sql sql) => new(sql, schema, source) { KnownRowsOf = dataset.Table };
 
-    // The parts of a way that end at the dataset's table.
-    private IEnumerable<IReadOnlyList<PathStep>> Through(IReadOnlyList<PathStep> way) =>
-        Enumerable.Range(1, way.Count).Where(length => way[length - 1].Table == dataset.Table).Select(length => (IReadOnlyList<PathStep>)[.. way.Take(length)]);
-
     private string Pointing(Sql sql, Conditions conditions, Pointer pointer, IReadOnlyList<string> keys)
     {
         var which = pointer.IsUnhooked ? $"({WillGo(sql, conditions, pointer)}) IS NOT TRUE"
@@ -102,13 +98,13 @@ internal sealed class RowNeeds
     })) ?? "1 = 0";
 
     // A row that would lose its way to the person before it is erased could never be found again.
-    private string Leading(Sql sql, Conditions conditions, Dataset other, IReadOnlyList<PathStep> steps, IReadOnlyList<string> keys)
+    private string Leading(Sql sql, Conditions conditions, Dataset other, WayThrough way, IReadOnlyList<string> keys)
     {
         var alias = sql.NewAlias();
         var erasure = new RowErasure(sql, conditions, schema, other, person);
-        return conditions.LedThrough(other.Table, alias, steps, Row,
+        return conditions.LedThrough(other.Table, alias, way.Steps, Row,
         [
-            erasure.Theirs(alias), erasure.Left(alias), $"({conditions.OfPersonDirectly(other, alias, person)}) IS NOT TRUE",
+            erasure.Theirs(alias), erasure.Left(alias), $"({conditions.OfPersonDirectly(other, alias, person, way.Lost)}) IS NOT TRUE",
             other.Table == dataset.Table ? $"NOT ({conditions.OfKeys(dataset, alias, keys)})" : "1 = 1",
         ]);
     }
