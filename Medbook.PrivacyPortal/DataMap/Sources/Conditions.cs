@@ -20,10 +20,13 @@ internal sealed class Conditions(Sql sql, SourceSchema schema, Source source)
     private readonly Dialect dialect = sql.Dialect;
 
     /// <summary>
-    /// The table whose rows the query knows by their keys; null where it looks for a person's rows. From a known row, a step to
-    /// one row is followed row by row: all that the person has need not be collected for a few keys.
+    /// Whether the query knows its rows by their keys, instead of looking for a person's. From a known row, a step to one row is
+    /// followed row by row: all that the person has need not be collected for a few keys.
     /// </summary>
-    public string? KnownRowsOf { get; init; }
+    public bool RowsAreKnown { get; init; }
+
+    /// <summary>The table that the statement changes: a step there would see what it changed already, and is collected before.</summary>
+    public string? Changing { get; init; }
 
     /// <summary>The rows of the dataset: its filter, or what the others on its table leave.</summary>
     public string OfDataset(Dataset dataset, string alias)
@@ -113,10 +116,9 @@ internal sealed class Conditions(Sql sql, SourceSchema schema, Source source)
     {
         var all = keys.Select(key => KeyText.Split(key, dataset.Key.Count)).OfType<IReadOnlyList<string>>().ToList();
         if (all.Count == 0) return "1 = 0";
-        if (dataset.Key.Count > 1) return Or(all.Select(key => HoldsKey([.. dataset.Key.Select(c => (ColumnValue)c)], dataset.Table, alias, key)))!;
-        var live = schema.Column(dataset.Table, dataset.Key[0]);
-        var values = all.SelectMany(key => dialect.KeyValues(key[0], live)).Select(value => sql.Value(value));
-        return $"{ColumnOf(dataset.Key[0], alias)} IN ({string.Join(", ", values)})";
+        return dialect.AmongKeys(sql, schema, dataset, alias, all)
+            // In groups: SQLite bounds how deep an expression is, and not how wide.
+            ?? Or(all.Chunk(100).Select(some => Or(some.Select(key => HoldsKey([.. dataset.Key.Select(c => (ColumnValue)c)], dataset.Table, alias, key)))))!;
     }
 
     /// <summary>Whether a column holds an address, without regard to upper and lower case.</summary>
@@ -133,6 +135,12 @@ internal sealed class Conditions(Sql sql, SourceSchema schema, Source source)
     /// <summary>Whether columns hold a key that is known as text.</summary>
     public string HoldsKey(IReadOnlyList<ColumnValue> columns, string table, string alias, IReadOnlyList<string> key) =>
         columns.Count == key.Count ? And(columns.Select((column, i) => Holds(column, table, alias, key[i]))) : "1 = 0";
+
+    /// <summary>
+    /// A condition on rows that are found by something better: it is asked of each of them and looked up in no index. SQLite would
+    /// otherwise read all rows of the person by the index on their key, for each few rows that it is given the keys of.
+    /// </summary>
+    public static string OfFound(string condition) => condition is "1 = 1" ? condition : $"({condition}) IS TRUE";
 
     public static string And(IEnumerable<string> conditions)
     {
@@ -242,9 +250,8 @@ internal sealed class Conditions(Sql sql, SourceSchema schema, Source source)
         all.Add(Filter(step.Where, step.Table, to));
     }
 
-    // A step to the table that is being changed would see what the statement changed already: it is collected before.
     private bool LeadsToOne(PathStep step) =>
-        KnownRowsOf is not null && step.Table != KnownRowsOf && step.Pairs.All(pair => pair.To.IsPlain)
+        RowsAreKnown && step.Table != Changing && step.Pairs.All(pair => pair.To.IsPlain)
         && schema.Live.Find(step.Table) is { } table
         && table.Uniques.Prepend(table.PrimaryKey).Any(unique => unique.Count > 0 && unique.All(column => step.Pairs.Any(pair => pair.To.Column == column)));
 

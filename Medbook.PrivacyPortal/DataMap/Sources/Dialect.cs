@@ -57,6 +57,12 @@ internal abstract class Dialect
     /// <summary>The place in that order of a key that is known as text.</summary>
     public abstract object KeyPlace(string text, LiveColumn? column);
 
+    /// <summary>
+    /// Whether the row has one of some keys, as one parameter whatever their number: a statement with a parameter for each costs
+    /// more than what it does. Null where these keys cannot be written so.
+    /// </summary>
+    public abstract string? AmongKeys(Sql sql, SourceSchema schema, Dataset dataset, string alias, IReadOnlyList<IReadOnlyList<string>> keys);
+
     /// <summary>What follows a query so that nobody else changes its rows before the transaction ends.</summary>
     public abstract string Locked(string alias);
 

@@ -72,8 +72,9 @@ internal sealed class ErasureBatch(
         {
             var free = keys.Where(key => !needed.Contains(key)).ToList();
             var before = needed.Count;
-            if (free.Count > 0 && needs.Needed(dialect, free) is { } query) needed.UnionWith(await connection.RowsAsync(query, reader => ReadKey(reader, dataset, 0), ct));
-            if (free.Count > 0) await AddPointedAtAsync(free, needed);
+            if (free.Count == 0) return needed;
+            foreach (var query in needs.Needed(dialect, free)) needed.UnionWith(await connection.RowsAsync(query, reader => ReadKey(reader, dataset, 0), ct));
+            await AddPointedAtAsync(free, needed);
             spared.Leave(dataset, needed);
             if (needed.Count == before || !needs.AreMutual) return needed;
         }
@@ -90,13 +91,13 @@ internal sealed class ErasureBatch(
 
     private Sql Look(IReadOnlyList<string> keys)
     {
-        var (sql, conditions, erasure) = Begin();
+        var (sql, conditions, erasure) = Begin(isChange: false);
         var selected = new[] { RowNeeds.KeyOf(dialect, dataset, Row) }
             .Append($"CASE WHEN {erasure.Takes(Row)} THEN 1 ELSE 0 END")
             .Append(dataset.Shared ? $"CASE WHEN ({erasure.Takes(Row)}) AND ({erasure.OthersToo(Row)}) THEN 1 ELSE 0 END" : "0")
             .Concat(hashed.Select(field => dialect.Select($"{Row}.{Dialect.Quote(field.Column)}", field, schema.Column(dataset.Table, field.Column))));
         return sql.Append($"SELECT {string.Join(", ", selected)} FROM {dialect.Table(dataset.Table)} {Row}")
-            .Append($" WHERE ({conditions.OfKeys(dataset, Row, keys)}) AND ({erasure.Theirs(Row)}) AND ({erasure.NotErased(Row)}){dialect.Locked(Row)}");
+            .Append($" WHERE ({conditions.OfKeys(dataset, Row, keys)}) AND {Conditions.OfFound(erasure.Theirs(Row))} AND {Conditions.OfFound(erasure.NotErased(Row))}{dialect.Locked(Row)}");
     }
 
     private Looked ReadLooked(DbDataReader reader)
@@ -115,7 +116,7 @@ internal sealed class ErasureBatch(
         var (sql, conditions, erasure) = Begin();
         if (keys.Count == 0 || erasure.Assignments(Row, hashes) is not { Length: > 0 } assignments) return null;
         return sql.Append($"UPDATE {dialect.Table(dataset.Table)} AS {Row} SET {assignments} WHERE ({conditions.OfKeys(dataset, Row, keys)})")
-            .Append($" AND ({erasure.Theirs(Row)}) AND ({erasure.Changes(Row)}) AND ({erasure.Takes(Row)}) IS NOT TRUE RETURNING {Returned}");
+            .Append($" AND {Conditions.OfFound(erasure.Theirs(Row))} AND {Conditions.OfFound(erasure.Changes(Row))} AND ({erasure.Takes(Row)}) IS NOT TRUE RETURNING {Returned}");
     }
 
     private Sql? Delete(IReadOnlyList<string> keys, bool theirs)
@@ -123,7 +124,7 @@ internal sealed class ErasureBatch(
         if (keys.Count == 0 || !RowErasure.Deletes(dataset)) return null;
         var (sql, conditions, erasure) = Begin();
         sql.Append($"DELETE FROM {dialect.Table(dataset.Table)} AS {Row} WHERE ({conditions.OfKeys(dataset, Row, keys)})");
-        if (theirs) sql.Append($" AND ({erasure.Theirs(Row)}) AND ({erasure.Takes(Row)})");
+        if (theirs) sql.Append($" AND {Conditions.OfFound(erasure.Theirs(Row))} AND {Conditions.OfFound(erasure.Takes(Row))}");
         return sql.Append($" RETURNING {Returned}");
     }
 
@@ -134,10 +135,10 @@ internal sealed class ErasureBatch(
         return sql.Append($"DELETE FROM {dialect.Table(copy.Table)} AS {Row} WHERE ({conditions.OfDataset(copy, Row)}) AND ({those}) RETURNING 1");
     }
 
-    private (Sql Sql, Conditions Conditions, RowErasure Erasure) Begin()
+    private (Sql Sql, Conditions Conditions, RowErasure Erasure) Begin(bool isChange = true)
     {
         var sql = new Sql(dialect);
-        var conditions = new Conditions(sql, schema, source) { KnownRowsOf = dataset.Table };
+        var conditions = new Conditions(sql, schema, source) { RowsAreKnown = true, Changing = isChange ? dataset.Table : null };
         return (sql, conditions, new(sql, conditions, schema, dataset, person));
     }
 

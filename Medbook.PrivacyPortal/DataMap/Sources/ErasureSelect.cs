@@ -22,7 +22,7 @@ internal sealed class ErasureSelect
     {
         (this.source, this.schema, this.dialect, this.dataset) = (source, schema, dialect, dataset);
         sql = new Sql(dialect);
-        conditions = new Conditions(sql, schema, source) { KnownRowsOf = rowsAreKnown ? dataset.Table : null };
+        conditions = new Conditions(sql, schema, source) { RowsAreKnown = rowsAreKnown };
         erasure = new(sql, conditions, schema, dataset, person);
         retention = RetentionColumn.OfRow(sql, conditions, dataset, Row);
     }
@@ -67,8 +67,9 @@ internal sealed class ErasureSelect
     /// <param name="among">The keys among which they are counted; null for all.</param>
     public Sql Count(IReadOnlyList<string>? among)
     {
-        sql.Append($"SELECT count(*) FROM {dialect.Table(dataset.Table)} {Row} WHERE ({erasure.Theirs(Row)}) AND ({erasure.Left(Row)})");
-        return among is null ? sql : sql.Append($" AND ({conditions.OfKeys(dataset, Row, among)})");
+        sql.Append($"SELECT count(*) FROM {dialect.Table(dataset.Table)} {Row} WHERE ");
+        return among is null ? sql.Append($"({erasure.Theirs(Row)}) AND ({erasure.Left(Row)})")
+            : sql.Append($"({conditions.OfKeys(dataset, Row, among)}) AND {Conditions.OfFound(erasure.Theirs(Row))} AND {Conditions.OfFound(erasure.Left(Row))}");
     }
 
     private static string Name(string column) => $"{Row}.{Dialect.Quote(column)}";

@@ -68,7 +68,7 @@ internal sealed class KeylessErasure(
     private string Among(int limit, Func<string, string> which)
     {
         var found = $"SELECT {string.Join(", ", address.Select(column => $"{Found}.{column}"))} FROM {dialect.Table(dataset.Table)} {Found} WHERE {which(Found)}";
-        return Conditions.And([dialect.AmongAddresses(Row, address, string.Create(CultureInfo.InvariantCulture, $"{found} LIMIT {limit}")), which(Row)]);
+        return Conditions.And([dialect.AmongAddresses(Row, address, string.Create(CultureInfo.InvariantCulture, $"{found} LIMIT {limit}")), Conditions.OfFound(which(Row))]);
     }
 
     private (Sql Sql, RowErasure Erasure) Begin()

@@ -39,16 +39,12 @@ internal sealed class RowNeeds
     /// <summary>Pointers at these rows that are set to NULL before the rows go.</summary>
     public IEnumerable<Pointer> Unhooked => pointers.Where(pointer => pointer is { IsUnhooked: true, Holds: true });
 
-    /// <summary>The rows among some that another row needs, which is not among them; null where none can.</summary>
-    public Sql? Needed(Dialect dialect, IReadOnlyList<string> keys)
+    /// <summary>The rows among some that another row needs, which is not among them: a query for each reason.</summary>
+    public IEnumerable<Sql> Needed(Dialect dialect, IReadOnlyList<string> keys)
     {
-        var sql = new Sql(dialect);
-        var conditions = Knowing(sql);
-        var needs = pointers.Where(pointer => pointer.Holds).Select(pointer => Pointing(sql, conditions, pointer, keys))
-            .Concat(ways.Select(way => Leading(sql, conditions, way.Dataset, way.Way, keys))).ToList();
-        if (needs.Count == 0) return null;
-        return sql.Append($"SELECT {KeyOf(dialect, dataset, Row)} FROM {dialect.Table(dataset.Table)} {Row}")
-            .Append($" WHERE ({conditions.OfKeys(dataset, Row, keys)}) AND ({Conditions.Or(needs)})");
+        // Alternatives in one query would be worked through table by table, and not row by row.
+        foreach (var pointer in pointers.Where(pointer => pointer.Holds)) yield return Needed(dialect, keys, (sql, conditions) => Pointing(sql, conditions, pointer, keys));
+        foreach (var (other, way) in ways) yield return Needed(dialect, keys, (sql, conditions) => Leading(sql, conditions, other, way, keys));
     }
 
     /// <summary>Pairs of a row among some and a row that points at it, in the datasets with rows that stay, where that pointer would change.</summary>
@@ -62,7 +58,7 @@ internal sealed class RowNeeds
                 var conditions = Knowing(sql);
                 yield return (other, sql.Append($"SELECT {KeyOf(dialect, dataset, Row)}, {KeyOf(dialect, other, Other)}")
                     .Append($" FROM {dialect.Table(dataset.Table)} {Row}, {dialect.Table(other.Table)} {Other}")
-                    .Append($" WHERE ({pointer.From(Other, Row)}) AND ({conditions.OfKeys(dataset, Row, keys)}) AND ({conditions.OfDataset(other, Other)})"));
+                    .Append($" WHERE ({pointer.From(Other, Row)}) AND ({conditions.OfKeys(dataset, Row, keys)}) AND {Conditions.OfFound(conditions.OfDataset(other, Other))}"));
             }
         }
     }
@@ -71,18 +67,26 @@ internal sealed class RowNeeds
     public Sql Unhook(Dialect dialect, Pointer pointer, IReadOnlyList<string> keys)
     {
         var sql = new Sql(dialect);
-        var conditions = Knowing(sql);
+        var conditions = Knowing(sql, changing: pointer.Table.Name);
         var cleared = pointer.Key.Columns.Where(column => pointer.Table.Find(column) is { Nullable: true, Generated: false });
         var rows = $"SELECT {Columns(pointer.Key.ReferencedColumns, Row)} FROM {dialect.Table(dataset.Table)} {Row} WHERE {conditions.OfKeys(dataset, Row, keys)}";
         return sql.Append($"UPDATE {dialect.Table(pointer.Table.Name)} AS {Other} SET {string.Join(", ", cleared.Select(column => $"{Dialect.Quote(column)} = NULL"))}")
-            .Append($" WHERE ({Columns(pointer.Key.Columns, Other)}) IN ({rows}) AND ({WillGo(sql, conditions, pointer)}) RETURNING 1");
+            .Append($" WHERE ({Columns(pointer.Key.Columns, Other)}) IN ({rows}) AND {Conditions.OfFound(WillGo(sql, conditions, pointer))} RETURNING 1");
     }
 
     /// <summary>The key of a row of a dataset, as it is selected.</summary>
     public static string KeyOf(Dialect dialect, Dataset dataset, string alias) =>
         string.Join(", ", dataset.Key.Select(column => dialect.SelectComparable($"{alias}.{Dialect.Quote(column)}")));
 
-    private Conditions Knowing(Sql sql) => new(sql, schema, source) { KnownRowsOf = dataset.Table };
+    private Conditions Knowing(Sql sql, string? changing = null) => new(sql, schema, source) { RowsAreKnown = true, Changing = changing };
+
+    private Sql Needed(Dialect dialect, IReadOnlyList<string> keys, Func<Sql, Conditions, string> need)
+    {
+        var sql = new Sql(dialect);
+        var conditions = Knowing(sql);
+        return sql.Append($"SELECT {KeyOf(dialect, dataset, Row)} FROM {dialect.Table(dataset.Table)} {Row}")
+            .Append($" WHERE ({conditions.OfKeys(dataset, Row, keys)}) AND {need(sql, conditions)}");
+    }
 
     private string Pointing(Sql sql, Conditions conditions, Pointer pointer, IReadOnlyList<string> keys)
     {
@@ -104,7 +108,7 @@ internal sealed class RowNeeds
         var erasure = new RowErasure(sql, conditions, schema, other, person);
         return conditions.LedThrough(other.Table, alias, way.Steps, Row,
         [
-            erasure.Theirs(alias), erasure.Left(alias), $"({conditions.OfPersonDirectly(other, alias, person, way.Lost)}) IS NOT TRUE",
+            Conditions.OfFound(erasure.Theirs(alias)), Conditions.OfFound(erasure.Left(alias)), $"({conditions.OfPersonDirectly(other, alias, person, way.Lost)}) IS NOT TRUE",
             other.Table == dataset.Table ? $"NOT ({conditions.OfKeys(dataset, alias, keys)})" : "1 = 1",
         ]);
     }

@@ -12,8 +12,8 @@ namespace Medbook.PrivacyPortal.DataMap.Sources;
 /// </remarks>
 public sealed class SourceErasing : IAsyncDisposable
 {
-    /// <summary>How many rows one call erases at most: a short transaction, and a statement of bounded length.</summary>
-    public const int MostKeys = 500;
+    /// <summary>How many rows one call erases at most: a short transaction.</summary>
+    public const int MostKeys = 1000;
 
     private readonly Source source;
     private readonly SourceSchema schema;

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Medbook.PrivacyPortal.DataMap.Model;
 using Npgsql;
 using NpgsqlTypes;
@@ -97,6 +98,18 @@ internal sealed class PostgreSqlDialect : Dialect
     public override string KeyOrder(string expression, LiveColumn? column) => expression;
 
     public override object KeyPlace(string text, LiveColumn? column) => text;
+
+    // As everywhere, the server reads text as the type of the column: as an array of it, or as rows of the table.
+    public override string? AmongKeys(Sql sql, SourceSchema schema, Dataset dataset, string alias, IReadOnlyList<IReadOnlyList<string>> keys)
+    {
+        if (dataset.Key.Count == 1) return $"{alias}.{Quote(dataset.Key[0])} = ANY ({sql.Value(ArrayOf(keys.Select(key => key[0])))})";
+        var rows = JsonSerializer.Serialize(keys.Select(key => dataset.Key.Zip(key).ToDictionary(part => part.First, part => part.Second)));
+        return $"({string.Join(", ", dataset.Key.Select(column => $"{alias}.{Quote(column)}"))}) IN (SELECT {string.Join(", ", dataset.Key.Select(column => $"j.{Quote(column)}"))}"
+            + $" FROM jsonb_populate_recordset(CAST(NULL AS {Table(dataset.Table)}), {sql.Value(rows)}) j)";
+    }
+
+    private static string ArrayOf(IEnumerable<string> values) => $"{{{string.Join(',', values.Select(value =>
+        $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\""))}}}";
 
     public override string Locked(string alias) => $" FOR UPDATE OF {alias}";
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Medbook.PrivacyPortal.DataMap.Model;
 using Microsoft.Data.Sqlite;
 
@@ -105,6 +106,28 @@ internal sealed class SqliteDialect : Dialect
     // Bytes come after every text: a text that looks like bytes ends a list too early rather than never.
     public override object KeyPlace(string text, LiveColumn? column) =>
         HasAffinity(column?.Type ?? "") && KeyText.TryReadBytes(text, out var bytes) ? bytes : text;
+
+    /// <remarks>
+    /// The affinity of a column makes of the text what is stored, as it does with a parameter. Rows with a key of several columns
+    /// are found by it first: compared as a row, SQLite would use the index on its first column only.
+    /// </remarks>
+    public override string? AmongKeys(Sql sql, SourceSchema schema, Dataset dataset, string alias, IReadOnlyList<IReadOnlyList<string>> keys)
+    {
+        if (dataset.Key.Any(column => !HasAffinity(schema.Column(dataset.Table, column)?.Type ?? ""))
+            || keys.Any(key => key.Any(text => text.StartsWith(KeyText.BytesPrefix, StringComparison.Ordinal))))
+        {
+            return null;
+        }
+        if (dataset.Key.Count == 1)
+        {
+            return $"{alias}.{Quote(dataset.Key[0])} IN (SELECT value FROM json_each({sql.Value(JsonSerializer.Serialize(keys.Select(key => key[0])))}))";
+        }
+        if (schema.WithoutRowId.Contains(dataset.Table)) return null;
+        var (address, parts) = (RowAddress(schema, dataset.Table)[0], dataset.Key.Select((column, i) =>
+            string.Create(CultureInfo.InvariantCulture, $"k.{Quote(column)} = j.value ->> {i}")));
+        return $"{alias}.{address} IN (SELECT k.{address} FROM json_each({sql.Value(JsonSerializer.Serialize(keys))}) j CROSS JOIN {Table(dataset.Table)} k"
+            + $" WHERE {string.Join(" AND ", parts)})";
+    }
 
     // A transaction that may write is the only one.
     public override string Locked(string alias) => "";
