@@ -85,6 +85,28 @@ public abstract class EraseFaultTests(Provider provider) : ErasingTests(provider
         Assert.Equal(SourceFault.Locked, error.Fault);
     }
 
+    [Theory]
+    [InlineData("null")]
+    [InlineData("delete")]
+    public async Task A_row_that_becomes_somebody_elses_while_it_is_waited_for_is_left_alone(string erasure)
+    {
+        await RunAsync(NotesTable + "INSERT INTO notes VALUES (1, 42, 'a'), (2, 42, 'b')");
+        await using var other = await ConnectAsync();
+        await using var command = other.CreateCommand();
+        command.CommandText = $"{(IsSqlite ? "BEGIN IMMEDIATE" : "BEGIN")}; UPDATE notes SET member_id = 7 WHERE id = 1";
+        await command.ExecuteNonQueryAsync();
+        var source = Source($$"""
+            "notes": { #, "key": "id", "person": "member_id", "erasure": "{{erasure}}", "fields": { "member_id": { "type": "integer", "label": "M" }, "body": "B" } }
+            """);
+
+        var erasing = EraseAsync(source, "notes", "1", "2");
+        command.CommandText = "COMMIT";
+        await command.ExecuteNonQueryAsync();
+
+        Assert.Equal($"1:Gone 2:{(erasure == "null" ? "Changed" : "Deleted")}", await erasing);
+        Assert.Equal("1|7|a", (await TableAsync("notes"))[0]);
+    }
+
     public sealed class OnSqlite() : EraseFaultTests(Provider.Sqlite)
     {
         private string File => Connection.Split("Data Source=")[1].Split(';')[0];

@@ -1,5 +1,3 @@
-using Medbook.PrivacyPortal.DataMap.Model;
-
 namespace Medbook.PrivacyPortal.DataMap.Sources;
 
 /// <summary>A row of a person that the map's erasure would still change.</summary>
@@ -7,7 +5,7 @@ namespace Medbook.PrivacyPortal.DataMap.Sources;
 /// <param name="RetentionEnd">The day its period of retention ends on; null where the retention is no period, or the period has not begun.</param>
 /// <param name="PeriodBegun">Whether its period has begun; false where the retention is no period.</param>
 /// <param name="OthersToo">
-/// Whether it leads to somebody else, too: another role of it is filled, or others share it. A <see cref="Dataset.Shared"/> row of others stays as it is.
+/// Whether it leads to somebody else, too: another role of it is filled, or others share it. A <see cref="Model.Dataset.Shared"/> row of others stays as it is.
 /// </param>
 public sealed record ErasableRow(string Key, DateOnly? RetentionEnd, bool PeriodBegun, bool OthersToo);
 
