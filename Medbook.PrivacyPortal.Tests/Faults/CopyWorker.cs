@@ -23,6 +23,7 @@ internal static class CopyWorker
     public static async Task<int> Main(string[] args)
     {
         if (args is ["uploads", var uploads]) return await UploadWorker.RunAsync(uploads);
+        if (args is ["ledger", var folder, var name, var writes]) return await LedgerWorker.RunAsync(folder, name, writes);
         if (args is not [var text])
         {
             Console.Error.WriteLine("Run the tests with 'dotnet test'.");

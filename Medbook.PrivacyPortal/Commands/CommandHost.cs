@@ -3,6 +3,8 @@ using System.Globalization;
 using Medbook.PrivacyPortal.DataMap.Loading;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Texts;
+using Medbook.PrivacyPortal.Infrastructure.Backup;
+using Medbook.PrivacyPortal.Infrastructure.Ledger;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Infrastructure.Vault;
 using Medbook.PrivacyPortal.Persistence;
@@ -14,6 +16,8 @@ internal enum SchemaNeed
 {
     /// <summary>Nothing: the verb works without it.</summary>
     None,
+    /// <summary>Nothing, but the configuration must be right.</summary>
+    Configured,
     /// <summary>It must be of this version; in Development it is made so.</summary>
     Current,
     /// <summary>It is made so, everywhere.</summary>
@@ -45,7 +49,7 @@ internal sealed class CommandHost(Func<string[], WebApplicationBuilder> createBu
         {
             return Report(broken);
         }
-        catch (VaultException fault)
+        catch (Exception fault) when (fault is VaultException or LedgerException or BackupException)
         {
             return Refuse([fault.Message]);
         }

@@ -24,6 +24,9 @@ public static class PortalCommands
             StaffCommand.Create(host),
             BenchCommand.Create(host),
             VaultCommand.Create(host),
+            LedgerCommand.Create(host),
+            BackupCommand.Create(host),
+            RestoreCommand.Create(host),
             DeadlineCommand.Create(),
         };
         // Whoever hosts the program (a test, a service manager) passes settings like --urls: they belong to serve.

@@ -1,5 +1,6 @@
 using Medbook.PrivacyPortal.Commands.Sample;
 using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Infrastructure.Backup;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Operations.Consents;
 using Medbook.PrivacyPortal.Operations.Registers;
@@ -10,12 +11,16 @@ namespace Medbook.PrivacyPortal.Commands;
 /// <summary>
 /// Makes the portal ready before a verb runs: the schema, the register, the texts of choices, and in Development what a verb needs to show something.
 /// </summary>
-internal sealed class PreparePortal(PortalSettings settings, PortalSchema schema, IServiceScopeFactory scopes)
+internal sealed class PreparePortal(PortalSettings settings, PortalSchema schema, RestoreMark restore, IServiceScopeFactory scopes)
 {
     /// <summary>Prepares; what is in the way is returned as sentences.</summary>
     public async Task<IReadOnlyList<string>> RunAsync(SchemaNeed need, CancellationToken ct)
     {
-        if (need == SchemaNeed.None) return [];
+        if (need is SchemaNeed.None or SchemaNeed.Configured) return [];
+        if (restore.IsThere)
+        {
+            return ["A restore began and did not end: what was erased may be there again. Run 'restore --force' until it ends; the portal does not serve before."];
+        }
         switch (await schema.StateAsync(ct))
         {
             case SchemaState.Ahead:

@@ -82,21 +82,9 @@ internal static class VaultCommand
         host.RunAsync([], SchemaNeed.Current, async app =>
         {
             await using var scope = app.Services.CreateAsyncScope();
-            var result = await run(scope.ServiceProvider.GetRequiredService<TOperation>(), NowAndThen(app.Services.GetRequiredService<TimeProvider>()));
+            var result = await run(scope.ServiceProvider.GetRequiredService<TOperation>(), Progress.NowAndThen(app.Services.GetRequiredService<TimeProvider>()));
             return result.IsOk ? report(result.Value) : CommandHost.Refuse([ProblemSentence.Of(app.Services, result.Problem)]);
         }, ct);
-
-    /// <summary>A line on standard error now and then, while it takes long.</summary>
-    private static Action<string> NowAndThen(TimeProvider clock)
-    {
-        var last = clock.GetTimestamp();
-        return line =>
-        {
-            if (clock.GetElapsedTime(last) < TimeSpan.FromSeconds(2)) return;
-            last = clock.GetTimestamp();
-            Console.Error.WriteLine(line);
-        };
-    }
 
     private static void Say(VaultFinding finding) => Console.Out.WriteLine(finding.Fault switch
     {

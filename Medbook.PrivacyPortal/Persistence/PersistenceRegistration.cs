@@ -1,9 +1,11 @@
+using Medbook.PrivacyPortal.Infrastructure.Backup;
 using Medbook.PrivacyPortal.Infrastructure.Keys;
 using Medbook.PrivacyPortal.Infrastructure.Mail;
 using Medbook.PrivacyPortal.Infrastructure.Mail.Incoming;
 using Medbook.PrivacyPortal.Infrastructure.Scheduling;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Infrastructure.Vault;
+using Medbook.PrivacyPortal.Persistence.Backups;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -24,8 +26,8 @@ public static class PersistenceRegistration
         services.AddPasskeyModel();
         return settings.Provider switch
         {
-            "postgresql" => services.AddProvider<PostgreSqlPortalDb>(options => options.UseNpgsql(settings.PortalConnection)),
-            _ => services.AddProvider<SqlitePortalDb>(options => options
+            "postgresql" => services.AddSingleton<IDatabaseBackup, PostgreSqlBackup>().AddProvider<PostgreSqlPortalDb>(options => options.UseNpgsql(settings.PortalConnection)),
+            _ => services.AddSingleton<IDatabaseBackup, SqliteBackup>().AddProvider<SqlitePortalDb>(options => options
                 .UseSqlite(settings.PortalConnection).AddInterceptors(new SqlitePragmas())),
         };
     }

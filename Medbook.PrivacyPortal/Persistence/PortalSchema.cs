@@ -32,6 +32,13 @@ public sealed class PortalSchema(IDbContextFactory<PortalDb> dbs, PortalSettings
         return known.Count == applied.Count() ? SchemaState.Current : SchemaState.Behind;
     }
 
+    /// <summary>Whether this program can bring a database of that last migration to its own version.</summary>
+    public async Task<bool> KnowsAsync(string migration, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return db.Database.GetMigrations().Contains(migration);
+    }
+
     /// <summary>Brings the database to this version. Several processes may call it at once: one works, the others wait.</summary>
     /// <exception cref="DbException">The database cannot be reached or does not let itself be changed.</exception>
     public async Task MigrateAsync(CancellationToken ct)

@@ -144,6 +144,18 @@ public enum AuditAction
     FilesLost,
     /// <summary>Every file of the vault was read; the detail says how many were sound.</summary>
     VaultVerified,
+    /// <summary>The ledger of destructions was read; the reference is its last line that fits, the detail says how many lines and what was found.</summary>
+    LedgerVerified,
+    /// <summary>What the ledger names was destroyed again after a restore; the reference is the source, the detail how many records.</summary>
+    LedgerReplayed,
+    /// <summary>A backup was made; the reference is its name, the detail says whether it was restored into a scratch place or only read.</summary>
+    BackupMade,
+    /// <summary>A backup is gone; the reference is its name, the detail how it stood.</summary>
+    BackupRemoved,
+    /// <summary>The keys were copied to a place apart; the reference is the backup it was done with, the detail how many.</summary>
+    KeysCopied,
+    /// <summary>A backup took the place of the portal's data; the reference is its name, the detail how many records were destroyed again.</summary>
+    BackupRestored,
     /// <summary>Staff looked at the texts of a review.</summary>
     ReviewViewed,
     /// <summary>An officer judged texts of a copy; the detail says how many were released and held back.</summary>

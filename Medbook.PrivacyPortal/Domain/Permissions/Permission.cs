@@ -117,6 +117,14 @@ public enum Permission
     DeclareVaultKeyLost,
     /// <summary>Take the bytes of destroyed files off the disk.</summary>
     RemoveVaultBytes,
+    /// <summary>Read the whole ledger of destructions.</summary>
+    VerifyLedger,
+    /// <summary>Make a backup; those whose time is over go.</summary>
+    MakeBackup,
+    /// <summary>See the backups there are and when they end.</summary>
+    ListBackups,
+    /// <summary>Put a backup in the place of the portal's data.</summary>
+    RestoreBackup,
     /// <summary>Start a draft of a request.</summary>
     StartRequest,
     /// <summary>Keep what was written on a draft.</summary>

@@ -11,9 +11,7 @@ namespace Medbook.PrivacyPortal.Infrastructure.Keys;
 /// </summary>
 public sealed class KeyedHash(PortalSettings settings)
 {
-    private const int KeyBytes = 32;
-
-    private readonly Lazy<byte[]> key = new(() => ReadOrMake(Path.Combine(settings.KeyFolder!, "hash.key")));
+    private readonly Lazy<byte[]> key = new(() => KeyFile.ReadOrMake(Path.Combine(settings.KeyFolder!, "hash.key")));
 
     /// <summary>The hash of some parts, for one use; the same parts hash differently for another use.</summary>
     /// <returns>64 hexadecimal digits.</returns>
@@ -25,27 +23,4 @@ public sealed class KeyedHash(PortalSettings settings)
         foreach (var part in parts) text.Append('|').Append(part.Length).Append(':').Append(part);
         return Convert.ToHexStringLower(HMACSHA256.HashData(key.Value, Encoding.UTF8.GetBytes(text.ToString())));
     }
-
-    private static byte[] ReadOrMake(string file)
-    {
-        if (File.Exists(file)) return Read(file);
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        var own = $"{file}.{Guid.NewGuid():n}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var stream = new FileStream(own, options)) stream.Write(RandomNumberGenerator.GetBytes(KeyBytes));
-        try
-        {
-            File.Move(own, file, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(file))
-        {
-            // Another instance was first; its key counts.
-            File.Delete(own);
-        }
-        return Read(file);
-    }
-
-    private static byte[] Read(string file) =>
-        File.ReadAllBytes(file) is { Length: KeyBytes } key ? key : throw new InvalidDataException($"{file} is no key of {KeyBytes} bytes.");
 }

@@ -23,6 +23,7 @@ public sealed class PortalSettings
         Copies = CopySettings.Read(configuration);
         Uploads = UploadSettings.Read(configuration);
         Identity = IdentitySettings.Read(configuration);
+        Backups = BackupSettings.Read(configuration, Folder("Backup:Folder", Path.Combine(contentRoot, "data", "backups")));
 
         string? Folder(string key, string inDevelopment) =>
             configuration[key] is { Length: > 0 } folder ? Path.GetFullPath(folder, contentRoot) : isDevelopment ? inDevelopment : null;
@@ -64,6 +65,9 @@ public sealed class PortalSettings
     /// <summary>How identity is asked about.</summary>
     public IdentitySettings Identity { get; }
 
+    /// <summary>Where backups lie and how long.</summary>
+    public BackupSettings Backups { get; }
+
     /// <summary>Reads the configuration; nothing is checked yet.</summary>
     public static PortalSettings Read(IConfiguration configuration, IHostEnvironment environment) =>
         new(configuration, environment.IsDevelopment(), environment.ContentRootPath);
@@ -104,6 +108,9 @@ public sealed class PortalSettings
         {
             if (Inside(KeyFolder, DataFolder)) faults.Add("KeyFolder lies inside DataFolder. A backup of the data would hold its keys: choose another folder.");
             if (Inside(LedgerFolder, DataFolder)) faults.Add("LedgerFolder lies inside DataFolder. A restored backup would undo the ledger: choose another folder.");
+            if (Inside(Backups.Folder, DataFolder)) faults.Add("Backup:Folder lies inside DataFolder. What takes the data would take its backups: choose another folder.");
+            if (Inside(KeyFolder, Backups.Folder) || Inside(Backups.Folder, KeyFolder)) faults.Add("Backup:Folder and KeyFolder lie in each other. Backups would lie beside their keys: choose another folder.");
+            if (Inside(LedgerFolder, Backups.Folder)) faults.Add("LedgerFolder lies inside Backup:Folder. It must outlive every backup: choose another folder.");
         }
         if (MapPath is null) faults.Add("DataMap:Path is missing. Set it to your datamap.json (it may list no source).");
         if (PublicUrl is null) faults.Add("PublicUrl is missing or is no http(s) address. Set it to the address people reach the portal at.");
@@ -115,6 +122,7 @@ public sealed class PortalSettings
         faults.AddRange(Copies.Faults());
         faults.AddRange(Uploads.Faults());
         faults.AddRange(Identity.Faults());
+        faults.AddRange(Backups.Faults());
         return faults;
     }
 

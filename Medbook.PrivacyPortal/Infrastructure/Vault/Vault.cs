@@ -93,6 +93,33 @@ public sealed class Vault(MasterKeys masterKeys, IVaultKeyStore store, PortalSet
     /// <summary>Whether there are bytes of a file.</summary>
     public bool HasBytes(Guid id) => File.Exists(PathOf(id));
 
+    /// <summary>The bytes of a file as they lie on the disk, encrypted: for a backup.</summary>
+    /// <exception cref="VaultBytesMissingException">They are not there.</exception>
+    /// <exception cref="VaultUnavailableException">The disk fails.</exception>
+    public FileStream OpenStored(Guid id) =>
+        DiskFault.Say(() => new FileStream(PathOf(id), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+
+    /// <summary>Puts bytes as they come from a backup into the place of a file.</summary>
+    /// <exception cref="VaultUnavailableException">The disk fails.</exception>
+    public async Task RestoreStoredAsync(Guid id, Stream bytes, CancellationToken ct)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        try
+        {
+            var folder = Path.GetDirectoryName(PathOf(id))!;
+            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+            else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            await using var file = new FileStream(PathOf(id), options);
+            await bytes.CopyToAsync(file, ct);
+            file.Flush(flushToDisk: true);
+        }
+        catch (Exception fault) when (DiskFault.Of(fault) is { } said)
+        {
+            throw said;
+        }
+    }
+
     /// <summary>What lies in the vault's folder: the id of each file, or null for something that is none of the vault's.</summary>
     /// <exception cref="VaultUnavailableException">The folder cannot be read.</exception>
     public IEnumerable<Guid?> StoredIds()

@@ -39,12 +39,12 @@ internal static class VaultFormat
         header.Length == HeaderBytes && header.StartsWith(Magic) && header[Magic.Length] == Version;
 
     /// <summary>What each segment is bound to besides its key and place: the format, the owner and the file.</summary>
-    public static byte[] ContextOf(ReadOnlySpan<byte> header, VaultFile file)
+    public static byte[] ContextOf(ReadOnlySpan<byte> header, Guid owner, Guid id)
     {
         var context = new byte[HeaderBytes + 16 + 16];
         header.CopyTo(context);
-        file.Owner.TryWriteBytes(context.AsSpan(HeaderBytes));
-        file.Id.TryWriteBytes(context.AsSpan(HeaderBytes + 16));
+        owner.TryWriteBytes(context.AsSpan(HeaderBytes));
+        id.TryWriteBytes(context.AsSpan(HeaderBytes + 16));
         return context;
     }
 

@@ -23,6 +23,9 @@ public sealed class VaultReader : Stream
     private long held = NoSegment, position;
 
     internal VaultReader(string path, VaultFile file, ReadOnlySpan<byte> key)
+        : this(path, file.Owner, file.Id, key, file.State == VaultFileState.Ready ? file.Length : null) { }
+
+    internal VaultReader(string path, Guid owner, Guid id, ReadOnlySpan<byte> key, long? expected)
     {
         handle = DiskFault.Say(() => File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
         aes = new AesGcm(key, VaultFormat.TagBytes);
@@ -30,7 +33,7 @@ public sealed class VaultReader : Stream
         {
             ReadExactly(header, 0);
             if (!VaultFormat.IsKnown(header)) throw new VaultDamagedException("A file of the vault does not begin like one.");
-            context = VaultFormat.ContextOf(header, file);
+            context = VaultFormat.ContextOf(header, owner, id);
 
             var body = DiskFault.Say(() => RandomAccess.GetLength(handle)) - VaultFormat.HeaderBytes;
             lastSegment = Math.Max(0, (body - 1) / VaultFormat.StoredSegmentBytes);
@@ -39,7 +42,7 @@ public sealed class VaultReader : Stream
             // Only an empty file ends with an empty segment.
             if (tail < 0 || (tail == 0 && lastSegment > 0)) throw new VaultDamagedException("A file of the vault is cut.");
             Hold(lastSegment);
-            if (file.State == VaultFileState.Ready && file.Length != length) throw new VaultDamagedException("A file of the vault has another length.");
+            if (expected is not null && expected != length) throw new VaultDamagedException("A file of the vault has another length.");
         }
         catch
         {

@@ -23,10 +23,12 @@ public sealed class VaultWriter : Stream
     private bool isComplete, isDisposed;
     private VaultException? failed;
 
-    internal VaultWriter(string path, VaultFile file, ReadOnlySpan<byte> key)
+    internal VaultWriter(string path, VaultFile file, ReadOnlySpan<byte> key) : this(path, file.Owner, file.Id, key) { }
+
+    internal VaultWriter(string path, Guid owner, Guid id, ReadOnlySpan<byte> key)
     {
         this.path = path;
-        context = VaultFormat.ContextOf(header, file);
+        context = VaultFormat.ContextOf(header, owner, id);
         handle = DiskFault.Say(() => Create(path));
         aes = new AesGcm(key, VaultFormat.TagBytes);
     }
