@@ -103,6 +103,17 @@ public sealed class BackupCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_database_that_is_damaged_is_replaced_by_force()
+    {
+        Assert.Equal(0, (await portal.RunAsync("backup")).ExitCode);
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(portal.Database)!, "portal.db*")) await File.WriteAllTextAsync(file, new string('x', 5000));
+        Assert.Equal(2, (await portal.RunAsync("restore")).ExitCode);
+
+        Assert.Equal(0, (await portal.RunAsync("restore", "--force")).ExitCode);
+        Assert.Equal(0, (await portal.RunAsync("ledger", "verify")).ExitCode);
+    }
+
+    [Fact]
     public async Task A_backup_that_is_killed_is_none_and_the_next_one_clears_it_away()
     {
         Assert.True(await portal.RunAndKillAsync(() => Task.FromResult(Directory.Exists(Scratch)), "backup"));

@@ -159,6 +159,7 @@ public abstract class RestoreBackupTests(Provider provider) : BackupTests(provid
     [Fact]
     public async Task A_backup_that_is_not_there_or_of_another_version_is_refused()
     {
+        Get<DestructionLedger>().MakeKey();
         Assert.IsType<BackupNotFound>((await RestoreAsync(await NewMachineAsync(), "2026-01-01T00-00-00Z-0000")).Problem);
         await using (var db = await OpenAsync())
         {

@@ -8,7 +8,7 @@ namespace Medbook.PrivacyPortal.Persistence.Backups;
 /// <summary>Backups of the embedded database: <c>VACUUM INTO</c> reads it as it is at one moment, while the portal goes on writing.</summary>
 internal sealed class SqliteBackup(PortalSettings settings, IDbContextFactory<PortalDb> dbs) : IDatabaseBackup
 {
-    private const int Busy = 5, Locked = 6;
+    private const int Busy = 5, Locked = 6, Corrupt = 11, NotADatabase = 26;
 
     private string Target => Path.GetFullPath(new SqliteConnectionStringBuilder(settings.PortalConnection).DataSource);
 
@@ -26,9 +26,10 @@ internal sealed class SqliteBackup(PortalSettings settings, IDbContextFactory<Po
             await database.RunAsync("PRAGMA journal_mode = WAL", ct);
             return false;
         }
-        catch (SqliteException fault) when (fault.SqliteErrorCode is Busy or Locked)
+        catch (SqliteException fault) when (fault.SqliteErrorCode is Busy or Locked or Corrupt or NotADatabase)
         {
-            return true;
+            // A damaged file keeps nobody from putting a sound one in its place.
+            return fault.SqliteErrorCode is Busy or Locked;
         }
     }
 
