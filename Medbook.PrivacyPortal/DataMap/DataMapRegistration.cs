@@ -2,7 +2,9 @@ using Medbook.PrivacyPortal.DataMap.Checks;
 using Medbook.PrivacyPortal.DataMap.Loading;
 using Medbook.PrivacyPortal.DataMap.Model;
 using Medbook.PrivacyPortal.DataMap.Sources;
+using Medbook.PrivacyPortal.DataMap.Sources.Replay;
 using Medbook.PrivacyPortal.Domain.Register;
+using Medbook.PrivacyPortal.Infrastructure.Ledger;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 
 namespace Medbook.PrivacyPortal.DataMap;
@@ -11,13 +13,14 @@ namespace Medbook.PrivacyPortal.DataMap;
 public static class DataMapRegistration
 {
     /// <summary>
-    /// Registers <see cref="Map"/>, <see cref="SourceCatalog"/> and <see cref="MapCheck"/>. The file is read when one of them is first
+    /// Registers <see cref="Map"/>, <see cref="SourceCatalog"/>, <see cref="MapCheck"/> and the replay of the ledger in the portal's own tables. The file is read when one of them is first
     /// asked for; a <see cref="BrokenMapException"/> then says what is wrong with it.
     /// </summary>
     public static IServiceCollection AddDataMap(this IServiceCollection services, PortalSettings settings) =>
         services
             .AddSingleton(_ => Load(settings))
             .AddSingleton(provider => SourcesRegistration.Catalog(provider.GetRequiredService<Map>(), settings))
+            .AddSingleton<ILedgerReplay, PortalReplay>()
             .AddSingleton<MapCheck>();
 
     private static Map Load(PortalSettings settings)

@@ -130,7 +130,7 @@ public sealed class DestructionLedgerTests : IDisposable
     {
         if (OperatingSystem.IsWindows()) return;
         await disk.AddAsync("members", "1");
-        Assert.All([disk.KeyPath, disk.HeadPath, disk.FilePath], file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+        foreach (var file in new[] { disk.KeyPath, disk.HeadPath, disk.FilePath }) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
     }
 
     [Fact]

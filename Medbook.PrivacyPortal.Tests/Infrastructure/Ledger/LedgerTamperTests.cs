@@ -107,11 +107,11 @@ public sealed class LedgerTamperTests : IAsyncLifetime
     }
 
     [Fact]
-    public Task A_line_written_with_another_key_is_found()
+    public async Task A_line_written_with_another_key_is_found()
     {
         using var foreign = new LedgerOnDisk();
-        foreign.AddAsync("members", "1").GetAwaiter().GetResult();
-        return FoundAsync(disk.Lines().Skip(1).Prepend(foreign.Lines()[0]), LedgerFault.Changed, line: 1);
+        await foreign.AddAsync("members", "1");
+        await FoundAsync(disk.Lines().Skip(1).Prepend(foreign.Lines()[0]), LedgerFault.Changed, line: 1);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Medbook.PrivacyPortal.DataMap;
 using Medbook.PrivacyPortal.Infrastructure.Backup;
 using Medbook.PrivacyPortal.Infrastructure.Vault;
 using Medbook.PrivacyPortal.Operations;
@@ -38,21 +39,27 @@ public abstract class BackupTests(Provider provider) : VaultOperationTests(provi
     protected string FolderOf(BackupManifest manifest) => Path.Combine(BackupRoot, manifest.Name);
 
     /// <summary>A portal without any data, with the same keys, ledger and backups: a new machine after a fire.</summary>
-    protected async Task<ServiceProvider> NewMachineAsync(params IEnumerable<KeyValuePair<string, string?>> more)
+    /// <param name="withMap">Whether it knows the data map, as every portal does that was started; without it nobody replays the portal's tables.</param>
+    protected async Task<ServiceProvider> NewMachineAsync(bool withMap = false)
     {
         var folder = TestFolders.Create("machine");
         folders.Add(folder);
         var connection = $"Data Source={Path.Combine(folder, "portal.db")};Pooling=False";
         if (Database.Provider == Provider.PostgreSql) databases.Add(connection = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync());
-        return Portal([new("DataFolder", folder), new("ConnectionStrings:Portal", connection), .. MoreSettings, .. more]);
+        return Portal([new("DataFolder", folder), new("ConnectionStrings:Portal", connection), .. MoreSettings], withMap);
     }
 
     /// <summary>Another process of the portal, with some settings replaced.</summary>
-    protected ServiceProvider Portal(IEnumerable<KeyValuePair<string, string?>> settings)
+    protected ServiceProvider Portal(IEnumerable<KeyValuePair<string, string?>> settings, bool withMap = false)
     {
         var read = Database.Settings(settings);
-        var other = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock).AddSingleton(read)
-            .AddPersistence(read).AddVault().AddOperations().BuildServiceProvider(validateScopes: true);
+        var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock).AddSingleton(read).AddPersistence(read).AddVault().AddOperations();
+        if (withMap)
+        {
+            File.WriteAllText(read.MapPath!, """{ "sources": {} }""");
+            services.AddDataMap(read);
+        }
+        var other = services.BuildServiceProvider(validateScopes: true);
         others.Add(other);
         return other;
     }

@@ -1,3 +1,4 @@
+using Medbook.PrivacyPortal.DataMap.Model;
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Infrastructure.Backup;
@@ -173,17 +174,17 @@ public abstract class RestoreBackupTests(Provider provider) : BackupTests(provid
     public async Task Where_the_ledger_names_the_portals_tables_and_nobody_replays_them_the_portal_stays_closed()
     {
         await MakeAsync();
-        await Get<DestructionLedger>().AppendAsync([new Destruction(Guid.NewGuid(), RestoreBackup.Portal, "account", ["1"])], None);
+        await Get<DestructionLedger>().AppendAsync([new Destruction(Guid.NewGuid(), Map.PortalSource, "account", ["1"])], None);
         var machine = await NewMachineAsync();
 
-        Assert.Equal(new LedgerNotReplayed(RestoreBackup.Portal), (await RestoreAsync(machine)).Problem);
+        Assert.Equal(new LedgerNotReplayed(Map.PortalSource), (await RestoreAsync(machine)).Problem);
         Assert.True(machine.GetRequiredService<RestoreMark>().IsThere);
     }
 
     [Fact]
     public async Task Lines_of_long_before_the_backup_name_nothing_in_the_portals_tables()
     {
-        await Get<DestructionLedger>().AppendAsync([new Destruction(Guid.NewGuid(), RestoreBackup.Portal, "account", ["1"])], None);
+        await Get<DestructionLedger>().AppendAsync([new Destruction(Guid.NewGuid(), Map.PortalSource, "account", ["1"])], None);
         Clock.Advance(TimeSpan.FromDays(2));
         await MakeAsync();
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Medbook.PrivacyPortal.DataMap.Model;
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Permissions;
@@ -29,9 +30,6 @@ public sealed class RestoreBackup(
     Guard guard, BackupShelf shelf, IDatabaseBackup database, PortalSchema schema, VaultArchive archive, FileVault vault, DestructionLedger ledger,
     LedgerKey ledgerKey, IEnumerable<ILedgerReplay> replays, RestoreMark mark, IDbContextFactory<PortalDb> dbs, PortalSettings settings, TimeProvider clock)
 {
-    /// <summary>The name of the portal's own tables as a source of the ledger.</summary>
-    public const string Portal = "portal";
-
     // A destruction stands in the ledger shortly before or after the source has done it: lines of just before a backup may be in it.
     private static readonly TimeSpan Overlap = TimeSpan.FromHours(1);
 
@@ -100,7 +98,7 @@ public sealed class RestoreBackup(
     private async Task<Result<int>> ReplayAsync(DateTimeOffset since, CancellationToken ct)
     {
         var destroyed = 0;
-        foreach (var source in new[] { Destruction.Vault, Portal })
+        foreach (var source in new[] { Destruction.Vault, Map.PortalSource })
         {
             var replay = replays.FirstOrDefault(replay => replay.Source == source);
             if (replay is null && ledger.Count(since).All(count => count.Source != source)) continue;
@@ -117,7 +115,8 @@ public sealed class RestoreBackup(
         HashSet<Guid> living;
         await using (var db = await dbs.CreateDbContextAsync(ct))
         {
-            living = [.. await db.VaultFiles.Where(file => file.State == VaultFileState.Ready).Select(file => file.Id).ToListAsync(ct)];
+            living = [.. await db.VaultFiles.Where(file => file.State == VaultFileState.Ready && file.WrappedKey != null
+                && db.OwnerKeys.Any(key => key.Id == file.OwnerKeyId && key.WrappedKey != null)).Select(file => file.Id).ToListAsync(ct)];
         }
         foreach (var id in vault.StoredIds().OfType<Guid>().ToList()) vault.DeleteBytes(id);
         await using var stored = shelf.Open(manifest).OpenRead(BackupPart.Files);
