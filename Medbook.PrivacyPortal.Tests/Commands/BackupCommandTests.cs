@@ -76,6 +76,17 @@ public sealed class BackupCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Ledger_replay_names_what_it_did_and_the_sources_there_are()
+    {
+        var portals = await portal.RunAsync("ledger", "replay", "--source", "portal", "--restored-to", "2026-01-31T02:00Z");
+        Assert.Equal((0, "Destroyed again: 0. Still there: 0."), (portals.ExitCode, portals.Output.Trim()));
+
+        var others = await portal.RunAsync("ledger", "replay", "--source", "crm", "--restored-to", "2026-01-31T02:00Z");
+        Assert.Equal(2, others.ExitCode);
+        Assert.Contains("error: Nobody can destroy again in a source named “crm”. These can be named: portal, vault.", others.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task After_a_restore_that_did_not_end_the_portal_does_not_serve()
     {
         Assert.Equal(0, (await portal.RunAsync("backup")).ExitCode);
@@ -161,6 +172,7 @@ public sealed class BackupCommandTests : IAsyncLifetime
     [InlineData("newest first", "backup", "list", "--help")]
     [InlineData("--force", "restore", "--help")]
     [InlineData("every line", "ledger", "verify", "--help")]
+    [InlineData("--restored-to", "ledger", "replay", "--help")]
     public async Task Each_verb_explains_itself(string words, params string[] arguments)
     {
         var help = await portal.RunAsync(arguments);

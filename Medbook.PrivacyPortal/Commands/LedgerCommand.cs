@@ -7,7 +7,7 @@ namespace Medbook.PrivacyPortal.Commands;
 /// <summary><c>ledger</c>: the ledger of what was destroyed.</summary>
 internal static class LedgerCommand
 {
-    public static Command Create(CommandHost host) => new("ledger", "The ledger of what was destroyed, so that it stays destroyed when a backup comes back.") { CreateVerify(host) };
+    public static Command Create(CommandHost host) => new("ledger", "The ledger of what was destroyed, so that it stays destroyed when a backup comes back.") { CreateVerify(host), CreateReplay(host) };
 
     private static Command CreateVerify(CommandHost host)
     {
@@ -17,6 +17,30 @@ internal static class LedgerCommand
             await using var scope = app.Services.CreateAsyncScope();
             var check = await scope.ServiceProvider.GetRequiredService<VerifyLedger>().RunAsync(CommandHost.Operator, ct);
             return check.IsOk ? Report(check.Value) : CommandHost.Refuse([ProblemSentence.Of(app.Services, check.Problem)]);
+        }, ct));
+        return command;
+    }
+
+    private static Command CreateReplay(CommandHost host)
+    {
+        var source = new Option<string>("--source") { Description = "The source: 'portal' for the portal's own tables, 'vault' for the keys of its files.", Required = true };
+        var to = new Option<DateTimeOffset>("--restored-to")
+        {
+            Description = "The time of the state that was restored (2026-01-31T02:00Z): what was destroyed before is not in it.", Required = true, HelpName = "TIME",
+        };
+        var command = new Command("replay",
+            "Destroy again what the ledger names in a database that was restored without 'restore'. Stop the portal before. Exit code 1: something of it is still there.")
+        {
+            source, to,
+        };
+        command.SetAction((parsed, ct) => host.RunAsync([], SchemaNeed.Current, async app =>
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            var replayed = await scope.ServiceProvider.GetRequiredService<ReplayLedger>()
+                .RunAsync(CommandHost.Operator, parsed.GetRequiredValue(source), parsed.GetValue(to), ct);
+            if (!replayed.IsOk) return CommandHost.Refuse([ProblemSentence.Of(app.Services, replayed.Problem)]);
+            Console.Out.WriteLine($"Destroyed again: {replayed.Value.Destroyed}. Still there: {replayed.Value.Left}.");
+            return replayed.Value.Left == 0 ? ExitCode.Ok : ExitCode.Findings;
         }, ct));
         return command;
     }

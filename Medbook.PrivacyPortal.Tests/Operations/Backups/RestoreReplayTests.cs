@@ -57,6 +57,22 @@ public abstract class RestoreReplayTests(Provider provider) : BackupTests(provid
     }
 
     [Fact]
+    public async Task A_database_that_others_restored_is_replayed_by_name_and_a_second_time_finds_nothing()
+    {
+        var gone = await AddPersonAsync("gone@example.org");
+        await Get<DestructionLedger>().AppendAsync([Erased("person", gone.Subject!.Value.Value), new Destruction(Guid.NewGuid(), Map.PortalSource, "account", [gone.Id])], None);
+        var portal = Portal([.. MoreSettings], withMap: true);
+        Task<Medbook.PrivacyPortal.Domain.Result<LedgerReplayed>> ReplayAsync(string source, DateTimeOffset to) =>
+            RunAsync<ReplayLedger, Medbook.PrivacyPortal.Domain.Result<LedgerReplayed>>(portal, replay => replay.RunAsync(TestActors.Operator(), source, to, None));
+
+        Assert.Equal(new LedgerHasNoReplay("crm", "portal, vault"), (await ReplayAsync("crm", Now)).Problem);
+        Assert.Equal(new LedgerReplayed(0, 0), (await ReplayAsync(Map.PortalSource, Now.AddDays(1))).Value);
+        Assert.Equal(new LedgerReplayed(2, 0), (await ReplayAsync(Map.PortalSource, Now)).Value);
+        Assert.Equal(new LedgerReplayed(0, 0), (await ReplayAsync(Map.PortalSource, Now)).Value);
+        Assert.Empty(await ReadAsync(db => db.Users.ToListAsync()));
+    }
+
+    [Fact]
     public async Task What_the_map_no_longer_knows_keeps_the_portal_closed()
     {
         await MakeAsync();

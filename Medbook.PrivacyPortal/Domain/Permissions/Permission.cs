@@ -119,6 +119,8 @@ public enum Permission
     RemoveVaultBytes,
     /// <summary>Read the whole ledger of destructions.</summary>
     VerifyLedger,
+    /// <summary>Destroy again what the ledger names in a source that others restored.</summary>
+    ReplayLedger,
     /// <summary>Make a backup; those whose time is over go.</summary>
     MakeBackup,
     /// <summary>See the backups there are and when they end.</summary>

@@ -75,6 +75,7 @@ public static class PermissionTable
         [Permission.DeclareVaultKeyLost] = Allow(Operator),
         [Permission.RemoveVaultBytes] = Allow(Operator, Portal),
         [Permission.VerifyLedger] = Allow(Operator),
+        [Permission.ReplayLedger] = Allow(Operator),
         [Permission.MakeBackup] = Allow(Operator),
         [Permission.ListBackups] = Allow(Operator),
         [Permission.RestoreBackup] = Allow(Operator),

@@ -9,6 +9,12 @@ namespace Medbook.PrivacyPortal.Infrastructure.Ledger;
 /// <remarks>Rule D4; GDPR 5(2), 17.</remarks>
 public sealed class DestructionLedger(PortalSettings settings, LedgerKey key, TimeProvider clock)
 {
+    /// <summary>
+    /// How far before a backup a replay begins: a line is written shortly before or after the source has done what it says, so rows
+    /// of just before may be in the backup.
+    /// </summary>
+    public static readonly TimeSpan Overlap = TimeSpan.FromHours(1);
+
     private readonly LedgerHead head = new(settings);
 
     private string FilePath => Path.Combine(settings.LedgerFolder!, "ledger.jsonl");

@@ -30,9 +30,6 @@ public sealed class RestoreBackup(
     Guard guard, BackupShelf shelf, IDatabaseBackup database, PortalSchema schema, VaultArchive archive, FileVault vault, DestructionLedger ledger,
     LedgerKey ledgerKey, IEnumerable<ILedgerReplay> replays, RestoreMark mark, IDbContextFactory<PortalDb> dbs, PortalSettings settings, TimeProvider clock)
 {
-    // A destruction stands in the ledger shortly before or after the source has done it: lines of just before a backup may be in it.
-    private static readonly TimeSpan Overlap = TimeSpan.FromHours(1);
-
     /// <param name="who">Who acts.</param>
     /// <param name="name">Name of the backup; null for the newest that is whole.</param>
     /// <param name="force">Whether what is there is replaced.</param>
@@ -91,7 +88,7 @@ public sealed class RestoreBackup(
         }
         await schema.MigrateAsync(ct);
         progress("replaying the ledger");
-        return await ReplayAsync(manifest.At - Overlap, ct);
+        return await ReplayAsync(manifest.At - DestructionLedger.Overlap, ct);
     }
 
     // Only what was restored can have come back: the portal's own tables and the vault. Other sources are restored by others.

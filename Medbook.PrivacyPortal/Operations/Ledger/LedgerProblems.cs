@@ -23,6 +23,14 @@ public sealed record LedgerNotReplayed(string Source) : Problem("ledger.not-repl
     public override object[] Arguments => [Source];
 }
 
+/// <summary>No source of that name can be replayed.</summary>
+/// <param name="Source">What was named.</param>
+/// <param name="Known">What can be.</param>
+public sealed record LedgerHasNoReplay(string Source, string Known) : Problem("ledger.no-replay")
+{
+    public override object[] Arguments => [Source, Known];
+}
+
 internal static class LedgerProblems
 {
     /// <summary>What is wrong with a ledger; null where nothing is.</summary>
