@@ -6,6 +6,7 @@ using Medbook.PrivacyPortal.Features.Consents;
 using Medbook.PrivacyPortal.Features.Copies;
 using Medbook.PrivacyPortal.Features.Home;
 using Medbook.PrivacyPortal.Features.Landing;
+using Medbook.PrivacyPortal.Features.Manage.Holds;
 using Medbook.PrivacyPortal.Features.Manage.Intake;
 using Medbook.PrivacyPortal.Features.Manage.Reviews;
 using Medbook.PrivacyPortal.Features.Manage.Subjects;
@@ -168,6 +169,12 @@ public static class PageTable
         new("/manage/reviews", Who.Auditor, typeof(ReviewsTexts), "title") { State = "finished, for an auditor", Address = At("/manage/reviews?state=Done") },
         new("/manage/reviews/{Id:guid}", Who.Officer, typeof(ReviewsTexts), "one.title.Access") { Address = async browser => $"/manage/reviews/{await ArrangedCopy.ReviewAsync(browser.App)}" },
         new("/manage/reviews/{Id:guid}", Who.Auditor, typeof(ReviewsTexts), "one.title.Access") { State = "for an auditor", Address = async browser => $"/manage/reviews/{await ArrangedCopy.ReviewAsync(browser.App)}" },
+        new("/manage/holds", Who.Officer, typeof(HoldsTexts), "title") { Address = ArrangedHold.At("/manage/holds") },
+        new("/manage/holds", Who.Auditor, typeof(HoldsTexts), "title") { State = "due, for an auditor", Address = At("/manage/holds?state=DueForReview") },
+        new("/manage/holds/new", Who.Officer, typeof(HoldsTexts), "new.title"),
+        new("/manage/holds/new", Who.Officer, typeof(HoldsTexts), "new.title") { State = "on a person", Address = ArrangedHold.New },
+        new("/manage/holds/{Id:guid}", Who.Officer, typeof(HoldsTexts), "one.title") { Address = ArrangedHold.PageOf() },
+        new("/manage/holds/{Id:guid}", Who.Auditor, typeof(HoldsTexts), "one.title") { State = "released, for an auditor", Address = ArrangedHold.PageOf(released: true) },
         new("/manage/subjects", Who.Officer, typeof(SubjectsTexts), "title"),
         new("/manage/subjects", Who.Auditor, typeof(SubjectsTexts), "title") { State = "for an auditor, with what waits", Address = LinkedPerson.At("/manage/subjects", LinkState.Unclear) },
         new("/manage/subjects/{Key:guid}", Who.Officer, typeof(SubjectsTexts), "person") { State = "linked by an officer", Address = LinkedPerson.PageOf(LinkState.Linked) },

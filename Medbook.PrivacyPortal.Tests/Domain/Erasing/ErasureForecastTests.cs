@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Erasing;
+using Medbook.PrivacyPortal.Domain.Holds;
 using Medbook.PrivacyPortal.Domain.Register;
 
 namespace Medbook.PrivacyPortal.Tests.Domain.Erasing;
@@ -84,6 +85,20 @@ public sealed class ErasureForecastTests
         Assert.Equal(
             new ErasureForecast(fate, reason),
             ErasureForecast.Of(new ErasureFacts(row, RowPeriod.UntilAsked, [Asked]), ErasureGround.Unlawful));
+
+    [Theory]
+    [InlineData(HoldKind.LegalHold, ErasureReason.LegalHold)]
+    [InlineData(HoldKind.OpenCase, ErasureReason.OpenCase)]
+    public void What_is_held_waits_whatever_would_become_of_it(HoldKind by, ErasureReason reason)
+    {
+        Assert.Equal(new ErasureForecast(ErasureFate.Held, reason), Of(RowPeriod.UntilAsked, null, Asked, ByLaw).HeldBy(by));
+        Assert.Equal(new ErasureForecast(ErasureFate.Held, reason), Of(RowPeriod.Running, null, Asked).HeldBy(by));
+        Assert.Equal(new ErasureForecast(ErasureFate.Held, reason), new ErasureForecast(ErasureFate.LosesName, ErasureReason.SharedWithOthers).HeldBy(by));
+    }
+
+    [Fact]
+    public void What_stays_anyway_stays_for_its_own_reason() =>
+        Assert.Equal(new ErasureForecast(ErasureFate.Stays, ErasureReason.ConsentStands), Of(RowPeriod.UntilWithdrawn, null, Asked).HeldBy(HoldKind.LegalHold));
 
     [Fact]
     public void A_value_that_is_no_member_is_refused() => Assert.All<Func<object?>>(

@@ -1,12 +1,14 @@
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Cases;
+using Medbook.PrivacyPortal.Domain.Holds;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Subjects;
 using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Infrastructure.Mail;
 using Medbook.PrivacyPortal.Operations.Cases;
 using Medbook.PrivacyPortal.Operations.Cases.Handling;
+using Medbook.PrivacyPortal.Operations.Holds;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -281,6 +283,23 @@ public abstract class HandlingTests(Provider provider) : CaseTests(provider)
         Assert.Equal(1, await ReadAsync(db => db.AuditEntries.CountAsync(e => e.Action == AuditAction.CaseViewed && e.Subject == person.Subject)));
         Assert.IsType<NotPermitted>((await Get<ReadSituation>().RunAsync(person, sent.Request, "en-GB", None)).Problem);
         Assert.IsType<NotFound>((await Get<ReadSituation>().RunAsync(Officer, await StartAsync(person), "en-GB", None)).Problem);
+    }
+
+    [Fact]
+    public async Task The_situation_counts_the_holds_on_the_person_and_on_what_they_have()
+    {
+        var person = await AddPersonAsync();
+        var sent = await SubmitAsync(person);
+        foreach (var target in new HoldTarget[] { new(person.Subject), new(person.Subject, "portal", "requests"), new(null, "portal", "requests"), new(null, "portal", "choices"), new((await AddPersonAsync("other@example.org")).Subject) })
+        {
+            var order = new HoldOrder(target, HoldGround.AuthorityOrder, "Labour court", "Case 12/345", new(2026, 9, 1));
+            Assert.Null((await Get<PlaceHold>().RunAsync(Officer, Guid.CreateVersion7(), order, None)).Problem);
+        }
+
+        var situation = (await Get<ReadSituation>().RunAsync(Officer, sent.Request, "en-GB", None)).Value!;
+
+        // Somebody else's hold, and one on a kind of record this person has none of, say nothing here.
+        Assert.Equal((2, 1), (situation.Holds, situation.CommonHolds));
     }
 
     [Fact]

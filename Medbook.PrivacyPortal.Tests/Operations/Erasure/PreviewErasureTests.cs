@@ -1,10 +1,12 @@
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Erasing;
+using Medbook.PrivacyPortal.Domain.Holds;
 using Medbook.PrivacyPortal.Domain.Links;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Subjects;
 using Medbook.PrivacyPortal.Operations.Erasure;
+using Medbook.PrivacyPortal.Operations.Holds;
 using Medbook.PrivacyPortal.Tests.Operations.Cases;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -102,6 +104,63 @@ public abstract class PreviewErasureTests(Provider provider) : CaseTests(provide
     }
 
     [Fact]
+    public async Task What_a_legal_hold_is_on_is_held_and_the_person_reads_the_article_and_nothing_else()
+    {
+        var person = await LinkedAsync();
+        await HoldAsync(new HoldTarget(person.Subject));
+
+        var preview = await PreviewAsync(person, RequestScope.Everything);
+
+        var profile = Line(preview, "Profile");
+        Assert.Equal((1, new ErasureForecast(ErasureFate.Held, ErasureReason.LegalHold), "17(3)(e)", null), (profile.Count, profile.Forecast, profile.Gdpr, profile.Policy));
+        Assert.Equal((ErasureFate.Held, null), (Line(preview, "Visits").Forecast.Fate, Line(preview, "Visits").End));
+        // What stays anyway says why it stays.
+        Assert.Equal(ErasureReason.Exception, Line(preview, "Invoices").Forecast.Reason);
+        Assert.DoesNotContain(preview.Lines, line => line.Forecast.Fate is ErasureFate.GoesNow or ErasureFate.GoesLater);
+    }
+
+    [Fact]
+    public async Task Of_a_kind_of_record_only_what_is_held_waits()
+    {
+        var person = await LinkedAsync();
+        await HoldAsync(new HoldTarget(person.Subject, "clinic", "logs", "2"));
+
+        var lines = (await PreviewAsync(person, RequestScope.Everything)).Lines.Where(line => line.Label.ToString() == "Visits").ToList();
+
+        Assert.Equal([(1L, ErasureFate.GoesLater), (1L, ErasureFate.Held)], lines.Select(line => (line.Count, line.Forecast.Fate)));
+        var first = await PreviewAsync(person, new RequestScope { Rows = [new("clinic", "logs", "1")] });
+        Assert.Equal(ErasureFate.GoesLater, Line(first, "Visits").Forecast.Fate);
+        var second = await PreviewAsync(person, new RequestScope { Rows = [new("clinic", "logs", "2")] });
+        Assert.Equal((1, ErasureFate.Held), (Line(second, "Visits").Count, Line(second, "Visits").Forecast.Fate));
+    }
+
+    [Fact]
+    public async Task Everybodys_records_of_a_kind_can_be_held()
+    {
+        await HoldAsync(new HoldTarget(null, "clinic", "logs"));
+
+        var preview = await PreviewAsync(await LinkedAsync(), RequestScope.Everything);
+
+        Assert.Equal((2, ErasureReason.LegalHold), (Line(preview, "Visits").Count, Line(preview, "Visits").Forecast.Reason));
+        Assert.Equal(ErasureFate.GoesNow, Line(preview, "Profile").Forecast.Fate);
+    }
+
+    [Fact]
+    public async Task What_another_open_request_speaks_of_waits_for_its_answer_unless_that_one_asks_for_an_erasure_too()
+    {
+        var person = await LinkedAsync();
+        await SubmitAsync(person, RequestKind.Erasure, scope: RequestScope.Everything);
+        Assert.Equal(ErasureFate.GoesNow, Line(await PreviewAsync(person, RequestScope.Everything), "Profile").Forecast.Fate);
+
+        await SubmitAsync(person, RequestKind.Objection, scope: new RequestScope { Activities = ["account"] });
+
+        var preview = await PreviewAsync(person, RequestScope.Everything);
+        var profile = Line(preview, "Profile");
+        Assert.Equal((new ErasureForecast(ErasureFate.Held, ErasureReason.OpenCase), "7.9", null), (profile.Forecast, profile.Policy, profile.Gdpr));
+        Assert.Equal(ErasureFate.GoesLater, Line(preview, "Visits").Forecast.Fate);
+    }
+
+    [Fact]
     public async Task A_source_that_cannot_be_read_is_named_and_takes_nothing_away()
     {
         var person = await LinkedAsync();
@@ -127,6 +186,9 @@ public abstract class PreviewErasureTests(Provider provider) : CaseTests(provide
     }
 
     private static ErasureLine Line(ErasurePreview preview, string label) => preview.Lines.Single(line => line.Label.ToString() == label);
+
+    private async Task HoldAsync(HoldTarget target) => Assert.Null((await Get<PlaceHold>().RunAsync(
+        Officer, Guid.CreateVersion7(), new HoldOrder(target, HoldGround.LegalClaims, "Labour court", "Case 12/345", new(2026, 9, 1)), None)).Problem);
 
     private async Task<ErasurePreview> PreviewAsync(Actor person, RequestScope scope, ErasureGround? ground = null) =>
         (await Get<PreviewErasure>().RunAsync(person, scope, ground, None)).Value!;

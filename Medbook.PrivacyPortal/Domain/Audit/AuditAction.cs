@@ -186,4 +186,14 @@ public enum AuditAction
     SubjectViewed,
     /// <summary>An officer looked in a source for a person; the reference is the source, the detail how many were shown.</summary>
     SourceSearched,
+    /// <summary>An officer placed a legal hold; the detail is its ground.</summary>
+    HoldPlaced,
+    /// <summary>An officer kept a legal hold on; the detail is its ground.</summary>
+    HoldReviewed,
+    /// <summary>An officer released a legal hold; the detail is its ground.</summary>
+    HoldReleased,
+    /// <summary>The officers were told that a legal hold is due for review.</summary>
+    HoldReviewDue,
+    /// <summary>Staff looked at a legal hold.</summary>
+    HoldViewed,
 }

@@ -28,6 +28,15 @@ public sealed record RequestScope
     /// <summary>Whether it names these activities, or some of them, and nothing else.</summary>
     public bool IsWithin(IReadOnlyCollection<string> activities) => !IsEverything && Rows.Count == 0 && Activities.All(activities.Contains);
 
+    /// <summary>Whether it speaks of a record.</summary>
+    /// <param name="source">Name of the source the record lies in.</param>
+    /// <param name="dataset">Identifier of its dataset.</param>
+    /// <param name="activities">The activities that use its fields.</param>
+    /// <param name="record">Its key; empty where the records of the dataset have none, which only the whole dataset names.</param>
+    public bool Covers(string source, string dataset, IReadOnlyCollection<string> activities, string record) =>
+        IsEverything || Activities.Any(activities.Contains)
+        || Rows.Any(row => row.Source == source && row.Dataset == dataset && (row.Key.Length == 0 || row.Key == record));
+
     /// <summary>Two scopes are equal when they name the same in the same order.</summary>
     public bool Equals(RequestScope? other) =>
         other is not null && Activities.SequenceEqual(other.Activities) && Rows.SequenceEqual(other.Rows);

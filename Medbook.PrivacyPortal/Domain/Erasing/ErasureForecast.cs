@@ -1,4 +1,5 @@
 using Medbook.PrivacyPortal.Domain.Cases;
+using Medbook.PrivacyPortal.Domain.Holds;
 using Medbook.PrivacyPortal.Domain.Register;
 
 namespace Medbook.PrivacyPortal.Domain.Erasing;
@@ -12,6 +13,8 @@ public enum ErasureFate
     GoesLater,
     /// <summary>They stay without what points to the person.</summary>
     LosesName,
+    /// <summary>They stay until something else is settled, and go then.</summary>
+    Held,
     /// <summary>They stay.</summary>
     Stays,
 }
@@ -47,11 +50,15 @@ public enum ErasureReason
     LawRequires,
     /// <summary>An activity that is not asked about uses it, too.</summary>
     UsedElsewhere,
+    /// <summary>A legal hold is on it (GDPR 17(3)(b) or (e)).</summary>
+    LegalHold,
+    /// <summary>Another request of the person speaks of it and is still open.</summary>
+    OpenCase,
 }
 
 /// <summary>
-/// What an erasure would do to a person's rows of one kind, as far as register, retention and data map tell. It is a forecast: an
-/// officer looks at each row, and what is on hold shows only then.
+/// What an erasure would do to a person's rows of one kind, as far as register, retention, data map and holds tell. It is a forecast: an
+/// officer looks at each row.
 /// </summary>
 /// <param name="Fate">What would become of them.</param>
 /// <param name="Reason">Why.</param>
@@ -74,6 +81,14 @@ public sealed record ErasureForecast(ErasureFate Fate, ErasureReason Reason, Era
             : asked.Exists(uses => uses.Any(IsRequired)) ? ErasureReason.LawRequires : ErasureReason.UsedElsewhere;
         return free.Count == 0 ? new(ErasureFate.Stays, bound ?? ErasureReason.UsedElsewhere) : ByGround(free, ground, facts.Period) with { Except = bound };
     }
+
+    /// <summary>The forecast for those of these rows that something holds: what would stay anyway stays for its own reason.</summary>
+    /// <param name="by">What holds them.</param>
+    public ErasureForecast HeldBy(HoldKind by) => Fate == ErasureFate.Stays ? this : new(ErasureFate.Held, by switch
+    {
+        HoldKind.LegalHold => ErasureReason.LegalHold,
+        HoldKind.OpenCase => ErasureReason.OpenCase,
+    });
 
     private static bool IsRequired(FieldUse use) => use.Basis is LegalBasis.LegalObligation or LegalBasis.PublicTask;
 

@@ -275,4 +275,18 @@ public enum Permission
     ObjectToSharing,
     /// <summary>Take one's objection back.</summary>
     LiftObjection,
+    /// <summary>Hold records, so that nothing destroys them. A human officer decides.</summary>
+    PlaceHold,
+    /// <summary>Keep a hold on after a look. A human officer decides.</summary>
+    ReviewHold,
+    /// <summary>End a hold. A human officer decides.</summary>
+    ReleaseHold,
+    /// <summary>See the list of holds.</summary>
+    ListHolds,
+    /// <summary>See one hold.</summary>
+    ReadHold,
+    /// <summary>Ask which records are held before any is destroyed.</summary>
+    ConsultHolds,
+    /// <summary>Tell the officers about holds whose day of review is there.</summary>
+    RemindOfHolds,
 }

@@ -153,6 +153,13 @@ public static class PermissionTable
         [Permission.WithdrawConsent] = Allow(Member),
         [Permission.ObjectToSharing] = Allow(Member),
         [Permission.LiftObjection] = Allow(Member),
+        [Permission.PlaceHold] = Allow(Officer),
+        [Permission.ReviewHold] = Allow(Officer),
+        [Permission.ReleaseHold] = Allow(Officer),
+        [Permission.ListHolds] = Allow(Officer, Administrator, Auditor),
+        [Permission.ReadHold] = Allow(Officer, Administrator, Auditor),
+        [Permission.ConsultHolds] = Allow(Officer, Operator, Portal),
+        [Permission.RemindOfHolds] = Allow(Portal),
     }.ToFrozenDictionary();
 
     /// <summary>The rule of a permission; every permission has one (a test says so).</summary>

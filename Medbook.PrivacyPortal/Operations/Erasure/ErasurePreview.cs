@@ -1,5 +1,6 @@
 using Medbook.PrivacyPortal.DataMap.Model;
 using Medbook.PrivacyPortal.Domain.Erasing;
+using Medbook.PrivacyPortal.Domain.Holds;
 using Medbook.PrivacyPortal.Domain.Register;
 using Medbook.PrivacyPortal.Domain.Texts;
 
@@ -27,6 +28,10 @@ public sealed record ErasureLine(
     LocalText Label, long Count, ErasureForecast Forecast, DateOnly? End, LocalText? Why,
     IReadOnlyList<ProcessingActivity> Uses, string? Policy, string? Gdpr)
 {
+    /// <summary>The line of those of these records that something holds.</summary>
+    internal ErasureLine HeldBy(HeldBy by, long count) => new(
+        Label, count, Forecast.HeldBy(by.Kind), End: null, Why: null, Uses: [], Policy: by.Kind == HoldKind.OpenCase ? "7.9" : null, by.Ground?.Article());
+
     /// <summary>The article of an exception.</summary>
     internal static string ArticleOf(KeepGround? ground) => ground switch
     {

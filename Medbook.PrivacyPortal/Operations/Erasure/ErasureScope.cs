@@ -1,7 +1,10 @@
 using Medbook.PrivacyPortal.DataMap.Model;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Erasing;
+using Medbook.PrivacyPortal.Domain.Holds;
 using Medbook.PrivacyPortal.Domain.Register;
+using Medbook.PrivacyPortal.Domain.Subjects;
+using Medbook.PrivacyPortal.Operations.Holds;
 using Medbook.PrivacyPortal.Operations.Subjects;
 
 namespace Medbook.PrivacyPortal.Operations.Erasure;
@@ -9,12 +12,33 @@ namespace Medbook.PrivacyPortal.Operations.Erasure;
 /// <summary>Puts what register, map and counts say about records of one kind into the words of the forecast.</summary>
 internal sealed class ErasureScope(RegisterVersion register, RequestScope scope, ErasureGround? ground)
 {
-    /// <summary>The line of a kind of record; null where the scope does not speak of it, or where nobody could count it.</summary>
-    public ErasureLine? LineOf(HeldDataset held)
+    /// <summary>The lines of a kind of record: what would become of it, and of those records that something holds.</summary>
+    /// <param name="held">The person's records.</param>
+    /// <param name="subject">The person.</param>
+    /// <param name="holds">What may hold them.</param>
+    public IEnumerable<ErasureLine> LinesOf(HeldDataset held, SubjectKey subject, HoldsInForce holds)
+    {
+        if (LineOf(held) is not { } line) return [];
+        if (line.Forecast.Fate == ErasureFate.Stays) return [line];
+        if (FirstOn("") is { } whole) return [line.HeldBy(whole, line.Count)];
+
+        var asked = SingleRows(held);
+        var single = holds.RecordsNamed(held.Source.Name, held.Dataset.Id).Where(key => asked.Count == 0 || asked.Contains(key))
+            .Select(FirstOn).OfType<HeldBy>().GroupBy(by => (by.Kind, by.Ground))
+            .Select(group => line.HeldBy(group.First(), Math.Min(group.Count(), line.Count))).ToList();
+        var free = line with { Count = Math.Max(0, line.Count - single.Sum(one => one.Count)) };
+        return free.Count > 0 ? [free, .. single] : single;
+
+        // What a hold is on weighs more than that a request is open.
+        HeldBy? FirstOn(string key) => holds.On(held.Source.Name, held.Dataset, new AskedRecord(key, [subject])).FirstOrDefault();
+    }
+
+    // The line of a kind of record; null where the scope does not speak of it, or where nobody could count it.
+    private ErasureLine? LineOf(HeldDataset held)
     {
         if (held.Summary is not { } summary) return null;
-        var rows = scope.Rows.Where(row => row.Source == held.Source.Name && row.Dataset == held.Dataset.Id).ToList();
-        var single = rows.Count > 0 && rows.TrueForAll(row => row.Key.Length > 0);
+        var rows = RowsOf(held);
+        var single = SingleRows(held).Count > 0;
         var fields = held.Dataset.AllFields.Select(field => UsesOf(field, held.Dataset, isAll: scope.IsEverything || rows.Count > 0)).Where(uses => uses.Count > 0).ToList();
         if (!fields.Exists(uses => uses.Exists(use => use.IsAsked))) return null;
 
@@ -28,6 +52,11 @@ internal sealed class ErasureScope(RegisterVersion register, RequestScope scope,
             held.Dataset.Label, single ? rows.Count : summary.Count, forecast, single ? null : summary.RetentionEnd, isException ? exception.Why : null,
             uses, gdpr is null ? uses.SelectMany(use => use.Retention).FirstOrDefault()?.PolicyArticle : null, gdpr);
     }
+
+    private List<ScopedRow> RowsOf(HeldDataset held) => [.. scope.Rows.Where(row => row.Source == held.Source.Name && row.Dataset == held.Dataset.Id)];
+
+    // The keys of the only records that are asked about; empty where the whole kind is.
+    private List<string> SingleRows(HeldDataset held) => RowsOf(held) is var rows && rows.TrueForAll(row => row.Key.Length > 0) ? rows.ConvertAll(row => row.Key) : [];
 
     private List<FieldUse> UsesOf(Field field, Dataset dataset, bool isAll) =>
     [
@@ -75,7 +104,7 @@ internal sealed class ErasureScope(RegisterVersion register, RequestScope scope,
         ErasureReason.LawRequires => "17(3)(b)",
         ErasureReason.UsedElsewhere => "17(1)",
         ErasureReason.SharedWithOthers => "17(1)",
-        ErasureReason.Exception or ErasureReason.UntilAsked or ErasureReason.NoPeriod or ErasureReason.PeriodRuns or ErasureReason.PeriodNotBegun
+        ErasureReason.LegalHold or ErasureReason.OpenCase or ErasureReason.Exception or ErasureReason.UntilAsked or ErasureReason.NoPeriod or ErasureReason.PeriodRuns or ErasureReason.PeriodNotBegun
             or ErasureReason.NoMaximum or ErasureReason.ConsentStands => null,
     };
 }

@@ -2,9 +2,11 @@ using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Cases;
+using Medbook.PrivacyPortal.Domain.Holds;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Register;
 using Medbook.PrivacyPortal.Domain.Time;
+using Medbook.PrivacyPortal.Operations.Holds;
 using Medbook.PrivacyPortal.Operations.Subjects;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -33,9 +35,10 @@ public sealed partial class PreviewErasure(
         await ViewLog.OwnerLooksAsync(db, who, AuditAction.OwnRecordsViewed, clock.GetUtcNow(), ct);
         var persons = await PersonInSource.AllOfAsync(db, sources, subject, ct);
         var holdings = await Task.WhenAll(persons.Select(person => SourceHoldings.ReadAsync(person, Failed, ct)));
+        var holds = await HoldsInForce.OfPersonAsync(db, subject, DestructionCause.Person, ct);
         var plan = new ErasureScope(register, scope, ground);
         return new ErasurePreview(
-            [.. holdings.SelectMany(held => held.Datasets).Select(plan.LineOf).OfType<ErasureLine>().OrderBy(line => line.Forecast.Fate).ThenByDescending(line => line.Count)],
+            [.. holdings.SelectMany(held => held.Datasets).SelectMany(kind => plan.LinesOf(kind, subject, holds)).OrderBy(line => line.Forecast.Fate).ThenByDescending(line => line.Count)],
             [.. holdings.Where(held => held.Source.State is SourceState.Unavailable or SourceState.Incomplete or SourceState.PersonUnclear)
                 .Select(held => held.Source.Source.Label)]);
 

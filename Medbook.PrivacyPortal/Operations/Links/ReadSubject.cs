@@ -37,10 +37,11 @@ public sealed record PastChange(LinkChangeKind Kind, LocalText Source, string Pe
 /// <param name="KnownSince">Since when the portal knows them (UTC).</param>
 /// <param name="Links">One per source of the map, in its order.</param>
 /// <param name="Changes">What officers did, newest first.</param>
+/// <param name="Holds">How many legal holds name them.</param>
 /// <param name="IsOwn">Whether it is whoever looks: a colleague decides about them.</param>
 public sealed record SubjectView(
     SubjectKey Key, string? Address, bool HasAccount, DateTimeOffset KnownSince,
-    IReadOnlyList<LinkInSource> Links, IReadOnlyList<PastChange> Changes, bool IsOwn);
+    IReadOnlyList<LinkInSource> Links, IReadOnlyList<PastChange> Changes, int Holds, bool IsOwn);
 
 /// <summary>One data subject with their links. That somebody looks is written before anything is returned.</summary>
 public sealed class ReadSubject(IDbContextFactory<PortalDb> dbs, SourceCatalog sources, Guard guard, TimeProvider clock)
@@ -59,6 +60,7 @@ public sealed class ReadSubject(IDbContextFactory<PortalDb> dbs, SourceCatalog s
             key, await SubjectAddress.OfAsync(db, key, ct), subject.AccountId is not null, subject.CreatedAt,
             [.. sources.All.Where(source => source.Name != Map.PortalSource).Select(source => LinkTo(source.Map, links.GetValueOrDefault(source.Name)))],
             [.. changes.Select(c => new PastChange(c.Kind, LabelOf(c.Source), c.PersonKey, c.Reason, c.At, c.By == who.Id))],
+            await db.LegalHolds.CountAsync(h => h.Subject == key && h.ReleasedAt == null, ct),
             IsOwn: who.Subject == key);
     }
 

@@ -2,12 +2,14 @@ using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Consents;
+using Medbook.PrivacyPortal.Domain.Holds;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Register;
 using Medbook.PrivacyPortal.Domain.Subjects;
 using Medbook.PrivacyPortal.Domain.Texts;
 using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Operations.Consents;
+using Medbook.PrivacyPortal.Operations.Holds;
 using Medbook.PrivacyPortal.Operations.Subjects;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +25,9 @@ public sealed record CaseChoice(string Title, ConsentDecision Decision, DateTime
 /// <summary>The situation of the person behind a case.</summary>
 /// <param name="Held">What is held about them, by activity.</param>
 /// <param name="Choices">What they last chose, by purpose.</param>
-public sealed record CaseSituation(HeldData Held, IReadOnlyList<CaseChoice> Choices);
+/// <param name="Holds">How many legal holds name them.</param>
+/// <param name="CommonHolds">How many legal holds are on everybody's records of a kind that they have.</param>
+public sealed record CaseSituation(HeldData Held, IReadOnlyList<CaseChoice> Choices, int Holds, int CommonHolds);
 
 /// <summary>
 /// What is held about the person behind a case, in counts, and what they chose: enough to decide, and no record of theirs. A source that
@@ -48,7 +52,9 @@ public sealed partial class ReadSituation(
 
         var persons = await PersonInSource.AllOfAsync(db, sources, subject, ct);
         var held = HeldActivities.Of(register, await Task.WhenAll(persons.Select(person => SourceHoldings.ReadAsync(person, Failed, ct))));
-        return new CaseSituation(held, await ChoicesAsync(db, subject, language, ct));
+        var holds = await HoldsInForce.OfPersonAsync(db, subject, DestructionCause.Person, ct);
+        var kinds = held.Activities.SelectMany(one => one.Datasets).Select(kind => (kind.Source.Name, kind.Dataset.Id)).ToHashSet();
+        return new CaseSituation(held, await ChoicesAsync(db, subject, language, ct), holds.OnPerson, holds.OnDatasets(kinds));
 
         void Failed(SourceException fault, string dataset) => CouldNotRead(fault.SourceName, dataset, fault.Fault, fault.EngineCode);
     }

@@ -1,0 +1,4 @@
+namespace Medbook.PrivacyPortal.Features.Manage.Holds;
+
+/// <summary>Names the texts of the pages about legal holds.</summary>
+public sealed class HoldsTexts;
