@@ -41,10 +41,10 @@ public sealed class LegalHold : IAudited
     /// <summary>On which ground.</summary>
     public HoldGround Ground { get; private set; }
 
-    /// <summary>Who asks for it; the person is never told.</summary>
+    /// <summary>Who asks for it; written for the team.</summary>
     public string Authority { get; private set; } = "";
 
-    /// <summary>What it is about; the person is never told.</summary>
+    /// <summary>What it is about; written for the team.</summary>
     public string Reference { get; private set; } = "";
 
     /// <summary>Account of the officer who placed it.</summary>
