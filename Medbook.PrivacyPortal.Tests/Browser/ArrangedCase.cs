@@ -1,6 +1,8 @@
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Domain.Restrictions;
+using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Persistence;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -28,6 +30,15 @@ internal static class ArrangedCase
 
     /// <summary>A request that the person took back.</summary>
     public static Func<BrowserFixture, Task<string>> TakenBack => At((_, request, _, now) => request.Withdraw(now));
+
+    /// <summary>A request while which one use is limited, and another one until a day the person was told.</summary>
+    public static Func<BrowserFixture, Task<string>> Limited => At((db, request, officer, now) =>
+    {
+        db.UseRestrictions.Add(UseRestriction.Of(request, new RestrictionTarget("helpdesk"), officer, now).Value!);
+        var ending = UseRestriction.Of(request, new RestrictionTarget("account"), officer, now).Value!;
+        ending.Lift(BrusselsTime.DateOf(now).AddDays(7), "We checked it, and it was right.", officer, now);
+        db.UseRestrictions.Add(ending);
+    });
 
     private static Func<BrowserFixture, Task<string>> At(Action<PortalDb, RightsRequest, Actor, DateTimeOffset> steps) => async browser =>
     {

@@ -147,6 +147,7 @@ public static class PageTable
         new("/manage/requests/{Id:guid}", Who.Officer, typeof(HandlingTexts), "title") { State = "made of a mail", Address = async browser => $"/manage/requests/{await ArrangedMail.AsCaseAsync(browser.App)}" },
         new("/manage/requests/{Id:guid}", Who.Officer, typeof(HandlingTexts), "title") { State = "answered", Address = SentRequest.At("/manage/requests", answered: true) },
         new("/manage/requests/{Id:guid}", Who.Officer, typeof(HandlingTexts), "title") { State = "with talk, extended", Address = async browser => $"/manage{await ArrangedCase.Asked(browser)}" },
+        new("/manage/requests/{Id:guid}", Who.Officer, typeof(HandlingTexts), "title") { State = "with limits on a use", Address = async browser => $"/manage{await ArrangedCase.Limited(browser)}" },
         new("/manage/requests/{Id:guid}", Who.Auditor, typeof(HandlingTexts), "title") { State = "for an auditor", Address = SentRequest.At("/manage/requests") },
         new("/manage/intake", Who.Officer, typeof(IntakeTexts), "title"),
         new("/manage/intake", Who.Officer, typeof(IntakeTexts), "title")

@@ -6,6 +6,7 @@ using Medbook.PrivacyPortal.Domain.Consents;
 using Medbook.PrivacyPortal.Domain.Holds;
 using Medbook.PrivacyPortal.Domain.Links;
 using Medbook.PrivacyPortal.Domain.Register;
+using Medbook.PrivacyPortal.Domain.Restrictions;
 using Medbook.PrivacyPortal.Domain.Runs;
 using Medbook.PrivacyPortal.Domain.Subjects;
 using Medbook.PrivacyPortal.Infrastructure.Keys;
@@ -49,6 +50,7 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
     public DbSet<ConsentText> ConsentTexts => Set<ConsentText>();
     public DbSet<ConsentRecord> ConsentRecords => Set<ConsentRecord>();
     public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
+    public DbSet<UseRestriction> UseRestrictions => Set<UseRestriction>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)

@@ -89,6 +89,7 @@ public sealed class ErasureForecastTests
     [Theory]
     [InlineData(HoldKind.LegalHold, ErasureReason.LegalHold)]
     [InlineData(HoldKind.OpenCase, ErasureReason.OpenCase)]
+    [InlineData(HoldKind.Restriction, ErasureReason.UseLimited)]
     public void What_is_held_waits_whatever_would_become_of_it(HoldKind by, ErasureReason reason)
     {
         Assert.Equal(new ErasureForecast(ErasureFate.Held, reason), Of(RowPeriod.UntilAsked, null, Asked, ByLaw).HeldBy(by));

@@ -2,9 +2,12 @@ using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Holds;
 using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Domain.Restrictions;
 using Medbook.PrivacyPortal.Operations.Cases;
 using Medbook.PrivacyPortal.Operations.Holds;
+using Medbook.PrivacyPortal.Operations.Restrictions;
 using Medbook.PrivacyPortal.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace Medbook.PrivacyPortal.Tests.Operations.Holds;
 
@@ -126,6 +129,23 @@ public abstract class ConsultHoldsTests(Provider provider) : HoldTests(provider)
 
         var objection = await AskAsync(RequestKind.Objection, RequestScope.Everything);
         Assert.Equal([objection], (await HeldAsync(DestructionCause.RequestOf(first), "1"))["1"].Select(by => by.Id));
+    }
+
+    [Fact]
+    public async Task What_may_not_be_used_is_kept_from_a_period_and_not_from_the_person()
+    {
+        var request = await AskAsync(RequestKind.Objection, new RequestScope { Activities = ["site-security"] });
+        var revision = await ReadAsync(db => db.Requests.Where(r => r.Id == request).Select(r => r.Revision).SingleAsync());
+        Assert.Null((await Get<RestrictUse>().RunAsync(Officer, request, revision, [new RestrictionTarget("account")], None)).Problem);
+        var limit = await ReadAsync(db => db.UseRestrictions.SingleAsync());
+
+        Assert.Equal([new HeldBy(HoldKind.Restriction, limit.Id)], (await HeldAsync(DestructionCause.Retention, "1"))["1"]);
+        Assert.Empty(await HeldAsync(DestructionCause.Person, "1"));
+        Assert.Empty((await AskAboutAsync(HoldQuestion.Of(Ben, "clinic", "visits", ["3"], DestructionCause.Retention))).ByRecord);
+
+        Assert.Null((await Get<LiftRestriction>().RunAsync(Officer, new SeenRestriction(limit.Id, limit.Revision), new(2026, 3, 9), "We weighed it.", false, None)).Problem);
+        Clock.Advance(TimeSpan.FromDays(7));
+        Assert.Empty(await HeldAsync(DestructionCause.Retention, "1"));
     }
 
     [Fact]

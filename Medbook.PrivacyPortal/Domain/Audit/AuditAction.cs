@@ -196,4 +196,8 @@ public enum AuditAction
     HoldReviewDue,
     /// <summary>Staff looked at a legal hold.</summary>
     HoldViewed,
+    /// <summary>An officer limited the use of a person's data; the detail says how many uses.</summary>
+    UseRestricted,
+    /// <summary>A person was told when a limit on the use of their data ends; the detail says how.</summary>
+    RestrictionLifted,
 }

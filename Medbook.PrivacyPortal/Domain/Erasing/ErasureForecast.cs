@@ -54,6 +54,8 @@ public enum ErasureReason
     LegalHold,
     /// <summary>Another request of the person speaks of it and is still open.</summary>
     OpenCase,
+    /// <summary>Its use is limited: it is kept, and nothing else is done with it (GDPR 18).</summary>
+    UseLimited,
 }
 
 /// <summary>
@@ -88,6 +90,7 @@ public sealed record ErasureForecast(ErasureFate Fate, ErasureReason Reason, Era
     {
         HoldKind.LegalHold => ErasureReason.LegalHold,
         HoldKind.OpenCase => ErasureReason.OpenCase,
+        HoldKind.Restriction => ErasureReason.UseLimited,
     });
 
     private static bool IsRequired(FieldUse use) => use.Basis is LegalBasis.LegalObligation or LegalBasis.PublicTask;

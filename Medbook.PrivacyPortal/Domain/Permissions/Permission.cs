@@ -289,4 +289,12 @@ public enum Permission
     ConsultHolds,
     /// <summary>Tell the officers about holds whose day of review is there.</summary>
     RemindOfHolds,
+    /// <summary>Limit the use of what a request contests. A human officer decides.</summary>
+    RestrictUse,
+    /// <summary>End a limit on a use, once the person was told. A human officer decides.</summary>
+    LiftRestriction,
+    /// <summary>See the limits on the use of the data of the person behind a case.</summary>
+    ListCaseRestrictions,
+    /// <summary>Ask of whom data may not be used before it is.</summary>
+    ConsultRestrictions,
 }

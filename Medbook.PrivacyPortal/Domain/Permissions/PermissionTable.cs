@@ -160,6 +160,10 @@ public static class PermissionTable
         [Permission.ReadHold] = Allow(Officer, Administrator, Auditor),
         [Permission.ConsultHolds] = Allow(Officer, Operator, Portal),
         [Permission.RemindOfHolds] = Allow(Portal),
+        [Permission.RestrictUse] = Allow(Officer),
+        [Permission.LiftRestriction] = Allow(Officer),
+        [Permission.ListCaseRestrictions] = Allow(Officer, Administrator, Auditor),
+        [Permission.ConsultRestrictions] = Allow(Officer, Operator, Portal),
     }.ToFrozenDictionary();
 
     /// <summary>The rule of a permission; every permission has one (a test says so).</summary>

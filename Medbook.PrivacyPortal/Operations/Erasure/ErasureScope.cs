@@ -104,7 +104,7 @@ internal sealed class ErasureScope(RegisterVersion register, RequestScope scope,
         ErasureReason.LawRequires => "17(3)(b)",
         ErasureReason.UsedElsewhere => "17(1)",
         ErasureReason.SharedWithOthers => "17(1)",
-        ErasureReason.LegalHold or ErasureReason.OpenCase or ErasureReason.Exception or ErasureReason.UntilAsked or ErasureReason.NoPeriod or ErasureReason.PeriodRuns or ErasureReason.PeriodNotBegun
+        ErasureReason.LegalHold or ErasureReason.OpenCase or ErasureReason.UseLimited or ErasureReason.Exception or ErasureReason.UntilAsked or ErasureReason.NoPeriod or ErasureReason.PeriodRuns or ErasureReason.PeriodNotBegun
             or ErasureReason.NoMaximum or ErasureReason.ConsentStands => null,
     };
 }

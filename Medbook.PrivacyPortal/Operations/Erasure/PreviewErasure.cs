@@ -35,7 +35,7 @@ public sealed partial class PreviewErasure(
         await ViewLog.OwnerLooksAsync(db, who, AuditAction.OwnRecordsViewed, clock.GetUtcNow(), ct);
         var persons = await PersonInSource.AllOfAsync(db, sources, subject, ct);
         var holdings = await Task.WhenAll(persons.Select(person => SourceHoldings.ReadAsync(person, Failed, ct)));
-        var holds = await HoldsInForce.OfPersonAsync(db, subject, DestructionCause.Person, ct);
+        var holds = await HoldsInForce.OfPersonAsync(db, subject, DestructionCause.Person, BrusselsTime.Today(clock), ct);
         var plan = new ErasureScope(register, scope, ground);
         return new ErasurePreview(
             [.. holdings.SelectMany(held => held.Datasets).SelectMany(kind => plan.LinesOf(kind, subject, holds)).OrderBy(line => line.Forecast.Fate).ThenByDescending(line => line.Count)],

@@ -1,5 +1,6 @@
 using Medbook.PrivacyPortal.DataMap.Model;
 using Medbook.PrivacyPortal.Domain.Holds;
+using Medbook.PrivacyPortal.Domain.Restrictions;
 using Medbook.PrivacyPortal.Domain.Subjects;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -12,20 +13,21 @@ internal sealed record StandingHold(Guid Id, HoldTarget Target, HoldGround Groun
 /// <summary>
 /// Everything that may keep a batch of records, or the records of a person, from being destroyed: read at once, then asked record by record.
 /// </summary>
-internal sealed class HoldsInForce(IReadOnlyList<StandingHold> holds, IReadOnlyList<CaseHold> cases)
+internal sealed class HoldsInForce(IReadOnlyList<StandingHold> holds, IReadOnlyList<CaseHold> cases, IReadOnlyList<UseRestriction> limits)
 {
-    /// <summary>What concerns a batch of records: one query for holds, one for open requests, however many records there are.</summary>
-    public static async Task<HoldsInForce> OfAsync(PortalDb db, HoldQuestion question, CancellationToken ct)
+    /// <summary>What concerns a batch of records: one query for holds, one for open requests, one for limits, however many records there are.</summary>
+    public static async Task<HoldsInForce> OfAsync(PortalDb db, HoldQuestion question, DateOnly today, CancellationToken ct)
     {
         var subjects = question.Records.SelectMany(record => record.Of).Distinct().ToList();
         var keys = question.Records.Select(record => record.Key).ToList();
         var holds = OnDataset(db, question.Source, question.Dataset, keys).Concat(OnPersons(db, subjects));
-        return new(await StandingAsync(holds, ct), await CasesAsync(db, subjects, question.Cause, ct));
+        return new(await StandingAsync(holds, ct), await CasesAsync(db, subjects, question.Cause, ct), await LimitsAsync(db, subjects, question.Cause, today, ct));
     }
 
     /// <summary>What concerns a person before anybody looks at a record: holds that name them, and those on everybody's records.</summary>
-    public static async Task<HoldsInForce> OfPersonAsync(PortalDb db, SubjectKey subject, DestructionCause cause, CancellationToken ct) =>
-        new(await StandingAsync(InForce(db).Where(h => h.Subject == subject || h.Subject == null), ct), await CasesAsync(db, [subject], cause, ct));
+    public static async Task<HoldsInForce> OfPersonAsync(PortalDb db, SubjectKey subject, DestructionCause cause, DateOnly today, CancellationToken ct) =>
+        new(await StandingAsync(InForce(db).Where(h => h.Subject == subject || h.Subject == null), ct),
+            await CasesAsync(db, [subject], cause, ct), await LimitsAsync(db, [subject], cause, today, ct));
 
     /// <summary>What holds a record.</summary>
     public IReadOnlyList<HeldBy> On(string source, Dataset dataset, AskedRecord record) =>
@@ -34,6 +36,8 @@ internal sealed class HoldsInForce(IReadOnlyList<StandingHold> holds, IReadOnlyL
             .Select(hold => new HeldBy(HoldKind.LegalHold, hold.Id, hold.Ground)),
         .. cases.Where(one => one.Covers(source, dataset.Id, [.. dataset.Activities], record.Key, record.Of))
             .Select(one => new HeldBy(HoldKind.OpenCase, one.Request)),
+        .. limits.Where(limit => record.Of.Contains(limit.Subject) && limit.Target.Covers(source, dataset.Id, [.. dataset.Activities]))
+            .Select(limit => new HeldBy(HoldKind.Restriction, limit.Id)),
     ];
 
     /// <summary>The single records of a dataset that a hold or an open request names.</summary>
@@ -73,4 +77,9 @@ internal sealed class HoldsInForce(IReadOnlyList<StandingHold> holds, IReadOnlyL
             .Select(r => new { r.Id, r.Subject, r.Kind, r.Scope, r.Details }).ToListAsync(ct);
         return [.. open.Select(r => CaseHold.Of(r.Id, r.Subject, r.Kind, r.Scope, r.Details)).Where(one => one.StandsAgainst(cause))];
     }
+
+    // Who asks for an erasure agrees to it, whatever else may not be done with the data (GDPR 18(2)).
+    private static async Task<IReadOnlyList<UseRestriction>> LimitsAsync(
+        PortalDb db, IReadOnlyList<SubjectKey> subjects, DestructionCause cause, DateOnly today, CancellationToken ct) =>
+        cause.IsAsked ? [] : [.. (await RestrictionsInForce.Of(db, subjects, today).ToListAsync(ct)).Where(limit => limit.StandsAgainstDestruction)];
 }

@@ -52,7 +52,7 @@ public sealed partial class ReadSituation(
 
         var persons = await PersonInSource.AllOfAsync(db, sources, subject, ct);
         var held = HeldActivities.Of(register, await Task.WhenAll(persons.Select(person => SourceHoldings.ReadAsync(person, Failed, ct))));
-        var holds = await HoldsInForce.OfPersonAsync(db, subject, DestructionCause.Person, ct);
+        var holds = await HoldsInForce.OfPersonAsync(db, subject, DestructionCause.Person, BrusselsTime.Today(clock), ct);
         var kinds = held.Activities.SelectMany(one => one.Datasets).Select(kind => (kind.Source.Name, kind.Dataset.Id)).ToHashSet();
         return new CaseSituation(held, await ChoicesAsync(db, subject, language, ct), holds.OnPerson, holds.OnDatasets(kinds));
 
