@@ -38,11 +38,16 @@ public sealed class UseRestrictionTests
     {
         var corrections = new RequestDetails { Corrections = [new(Visit, "day", "a", "b"), new(Visit with { Key = "2" }, "day", "a", "b")] };
 
-        Assert.Equal([new RestrictionTarget(Source: "clinic", Dataset: "visits")], RestrictionTarget.ContestedBy(RequestScope.Everything, corrections));
+        var visits = new RestrictionTarget(Source: "clinic", Dataset: "visits");
+        var correction = TestRequests.Submitted(RequestKind.Rectification, details: corrections);
+        Assert.Equal([visits], RestrictionTarget.ContestedBy(correction));
         Assert.Equal(
-            [Helpdesk, new RestrictionTarget(Source: "clinic", Dataset: "visits")],
-            RestrictionTarget.ContestedBy(new RequestScope { Activities = ["helpdesk"], Rows = [Visit] }, RequestDetails.None));
-        Assert.Empty(RestrictionTarget.ContestedBy(RequestScope.Everything, RequestDetails.None));
+            [Helpdesk, visits],
+            RestrictionTarget.ContestedBy(TestRequests.Submitted(RequestKind.Objection, new RequestScope { Activities = ["helpdesk"], Rows = [Visit] })));
+        Assert.Empty(RestrictionTarget.ContestedBy(TestRequests.Submitted(RequestKind.Objection)));
+
+        Assert.True(UseRestriction.Of(correction, visits, Officer, TestRequests.Later).IsOk);
+        Assert.IsType<NothingToRestrict>(UseRestriction.Of(correction, Helpdesk, Officer, TestRequests.Later).Problem);
     }
 
     [Theory]
@@ -83,10 +88,13 @@ public sealed class UseRestrictionTests
     {
         var limit = Limited();
         Assert.True(limit.StandsAgainstDestruction);
+        Assert.True(limit.Lift(DateOnly.FromDateTime(TestRequests.Later.Date).AddDays(7), "We weighed it.", Officer, TestRequests.Later).IsOk);
 
         limit.MakePermanent();
 
         Assert.True(limit.HoldsOn(DateOnly.MaxValue));
+        // Its retention begins with the word to the person that it ends: nothing of that is left.
+        Assert.Equal((null, null, null, ""), (limit.LiftOn, limit.ToldAt, limit.ToldBy, limit.LiftWords));
         Assert.False(limit.StandsAgainstDestruction);
         Assert.IsType<RestrictionPermanent>(limit.Lift(new(2026, 6, 1), "No.", Officer, TestRequests.Later).Problem);
     }

@@ -134,10 +134,12 @@ public abstract class ConsultHoldsTests(Provider provider) : HoldTests(provider)
     [Fact]
     public async Task What_may_not_be_used_is_kept_from_a_period_and_not_from_the_person()
     {
-        var request = await AskAsync(RequestKind.Objection, new RequestScope { Activities = ["site-security"] });
+        var request = await AskAsync(RequestKind.Objection, new RequestScope { Activities = ["account"] });
         var revision = await ReadAsync(db => db.Requests.Where(r => r.Id == request).Select(r => r.Revision).SingleAsync());
         Assert.Null((await Get<RestrictUse>().RunAsync(Officer, request, revision, [new RestrictionTarget("account")], None)).Problem);
         var limit = await ReadAsync(db => db.UseRestrictions.SingleAsync());
+
+        Assert.True((await Get<WithdrawRequest>().RunAsync(AdaActor, request, None)).IsOk);
 
         Assert.Equal([new HeldBy(HoldKind.Restriction, limit.Id)], (await HeldAsync(DestructionCause.Retention, "1"))["1"]);
         Assert.Empty(await HeldAsync(DestructionCause.Person, "1"));

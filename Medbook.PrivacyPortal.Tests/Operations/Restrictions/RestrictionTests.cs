@@ -79,6 +79,33 @@ public abstract class RestrictionTests(Provider provider) : CaseTests(provider)
     }
 
     [Fact]
+    public async Task A_limit_that_ends_does_not_stand_for_one_that_is_set_again()
+    {
+        var request = await ObjectAsync();
+        await RestrictAsync(request, Security);
+        Assert.Null((await LiftAsync(new(2026, 3, 9))).Problem);
+
+        Assert.Null((await RestrictAsync(request, Security)).Problem);
+
+        Clock.Advance(TimeSpan.FromDays(7));
+        Assert.True((await ConsultAsync("sessions")).Restricts(Subject));
+    }
+
+    [Fact]
+    public async Task Of_a_decided_request_only_what_was_granted_is_limited()
+    {
+        var request = (await SubmitAsync(person, RequestKind.Restriction, scope: new RequestScope { Activities = ["portal-security", "rights-requests"] })).Request;
+        Assert.IsType<NothingToRestrict>((await RestrictAsync(request, new RestrictionTarget("research"))).Problem);
+        var draft = new DecisionDraft(
+            [new("portal-security", null, null), new("rights-requests", null, new RefusalReasons(RefusalGround.RightDoesNotApply, "We answer you with it."))], "We limit it.");
+        Assert.Null((await DecideAsync(request, draft)).Problem);
+
+        Assert.IsType<NothingToRestrict>((await RestrictAsync(request, new RestrictionTarget("rights-requests"))).Problem);
+        Assert.Null((await RestrictAsync(request, Security)).Problem);
+        Assert.False(await ReadAsync(db => db.UseRestrictions.Select(r => r.IsPermanent).SingleAsync()));
+    }
+
+    [Fact]
     public async Task What_does_not_exist_or_makes_no_case_is_refused()
     {
         var request = await ObjectAsync();
@@ -187,7 +214,7 @@ public abstract class RestrictionTests(Provider provider) : CaseTests(provider)
     }
 
     private async Task<Guid> ObjectAsync() =>
-        (await SubmitAsync(person, RequestKind.Objection, scope: new RequestScope { Activities = ["portal-security"] })).Request;
+        (await SubmitAsync(person, RequestKind.Objection, scope: new RequestScope { Activities = ["portal-security"], Rows = [new ScopedRow("portal", "requests", "")] })).Request;
 
     private Task<Result> RestrictAsync(Guid request, params RestrictionTarget[] targets) => RestrictAsync(Officer, request, targets);
 

@@ -20,12 +20,23 @@ public sealed record RestrictionTarget(string Activity = "", string Source = "",
     public bool Covers(string source, string dataset, IReadOnlyCollection<string> uses) =>
         Activity.Length > 0 ? uses.Contains(Activity) : (Source, Dataset) == (source, dataset);
 
-    /// <summary>What a request contests, and no more: its activities, the kinds of its records and of those it corrects. Empty where it names nothing.</summary>
+    /// <summary>
+    /// What a request contests, and no more: its activities, the kinds of its records and of those it corrects; once it is decided in
+    /// parts, only what was granted. Empty where it names nothing.
+    /// </summary>
     /// <remarks>GDPR 18(1): only what is contested, or objected to, is limited.</remarks>
-    public static IReadOnlyList<RestrictionTarget> ContestedBy(RequestScope scope, RequestDetails details) =>
+    public static IReadOnlyList<RestrictionTarget> ContestedBy(RightsRequest request)
+    {
+        var granted = request.Parts.Where(part => part.IsGranted).ToList();
+        return request.Parts.Count == 0 || granted.Contains(DecisionPart.Everything)
+            ? Of(request.Scope.Activities, request.Scope.Rows.Concat(request.Details.Corrections.Select(correction => correction.Row)))
+            : Of(granted.Select(part => part.Activity).OfType<string>(), granted.Select(part => part.Row).OfType<ScopedRow>());
+    }
+
+    private static IReadOnlyList<RestrictionTarget> Of(IEnumerable<string> activities, IEnumerable<ScopedRow> rows) =>
     [
-        .. scope.Activities.Select(activity => new RestrictionTarget(activity))
-            .Concat(scope.Rows.Concat(details.Corrections.Select(correction => correction.Row)).Select(row => new RestrictionTarget(Source: row.Source, Dataset: row.Dataset)))
+        .. activities.Select(activity => new RestrictionTarget(activity))
+            .Concat(rows.Select(row => new RestrictionTarget(Source: row.Source, Dataset: row.Dataset)))
             .Distinct(),
     ];
 }

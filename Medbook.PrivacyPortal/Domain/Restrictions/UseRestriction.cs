@@ -98,6 +98,7 @@ public sealed class UseRestriction : IAudited
     {
         if (CaseOf(request) is not { } why) return new NothingToRestrict();
         if (target.Fault is { } fault) return fault;
+        if (RestrictionTarget.ContestedBy(request) is { Count: > 0 } contested && !contested.Contains(target)) return new NothingToRestrict();
         return new UseRestriction
         {
             Id = Guid.CreateVersion7(now), Subject = request.Subject, Request = request.Id, Why = why,
@@ -106,8 +107,9 @@ public sealed class UseRestriction : IAudited
         };
     }
 
-    /// <summary>The objection it comes from was granted: the use stops for good, also where its end was told.</summary>
-    public void MakePermanent() => (IsPermanent, LiftOn, Revision) = (true, null, Guid.NewGuid());
+    /// <summary>The objection it comes from was granted: the use stops for good, also where its end was told. That it was told stands in the audit.</summary>
+    public void MakePermanent() =>
+        (IsPermanent, LiftOn, LiftWords, ToldBy, ToldAt, Revision) = (true, null, "", null, null, Guid.NewGuid());
 
     /// <summary>The person is told on which day it ends, and why. The caller tells them in the same transaction.</summary>
     /// <param name="on">The day from which on the use is free again.</param>

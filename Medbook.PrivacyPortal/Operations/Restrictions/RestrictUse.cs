@@ -36,8 +36,10 @@ public sealed class RestrictUse(CaseChanges changes, SourceCatalog sources, Regi
             {
                 var limited = UseRestriction.Of(change.Request, target, who, change.Now);
                 if (!limited.IsOk) return limited.Problem;
-                if (standing.Find(one => one.Target == target) is not { } known) change.Db.UseRestrictions.Add(limited.Value);
-                else if (limited.Value.IsPermanent && !known.IsPermanent) known.MakePermanent();
+                var known = standing.FindAll(one => one.Target == target);
+                if (limited.Value.IsPermanent) known.FindAll(one => !one.IsPermanent).ForEach(one => one.MakePermanent());
+                // One whose end was told ends: it does not stand for a new one.
+                if (!known.Exists(one => one.LiftOn is null)) change.Db.UseRestrictions.Add(limited.Value);
             }
             change.Audit(AuditAction.UseRestricted, $"limited {targets.Distinct().Count()}");
             await change.MailAsync(to => RestrictionMails.Limited(to, change.Request, change.Now));
