@@ -15,7 +15,7 @@ public sealed class BrowserCollection : ICollectionFixture<BrowserFixture>
 /// <summary>The portal on a real address, and a browser.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
-    internal const float Timeout = 15_000;
+    internal const float Timeout = 30_000;
 
     private readonly ConcurrentDictionary<Who, Task<string>> signedIn = new();
 

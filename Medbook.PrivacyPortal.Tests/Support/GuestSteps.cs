@@ -21,7 +21,7 @@ public static partial class GuestSteps
         if (!new Uri(page.Url).AbsolutePath.Equals("/ask", StringComparison.Ordinal)) await page.GotoAsync("/ask");
         await page.GetByLabel("E-mail address").FillAsync(email);
         await page.GetByRole(AriaRole.Button, new() { Name = "Send me a code" }).ClickAsync();
-        await page.WaitForURLAsync("**/ask/code*");
+        await Assertions.Expect(page).ToHaveURLAsync(CodePage());
     }
 
     /// <summary>From the address to the own requests, or to the one that was wanted.</summary>
@@ -31,7 +31,7 @@ public static partial class GuestSteps
         await page.AskForCodeAsync(email);
         await Waiting.UntilAsync(async () => await app.NewestMailToAsync(email) != earlier);
         await page.EnterCodeAsync(await app.CodeToAsync(email));
-        await page.WaitForURLAsync("**/ask/requests**");
+        await Assertions.Expect(page).ToHaveURLAsync(OwnPages());
     }
 
     /// <summary>Types digits where they are asked for.</summary>
@@ -59,6 +59,12 @@ public static partial class GuestSteps
         return (await scope.ServiceProvider.GetRequiredService<MailFolder>().ReadAsync(100, CancellationToken.None))
             .FirstOrDefault(mail => mail.To.ToString() == email && mail.Subject == CodeSubject)?.MessageId;
     }
+
+    [GeneratedRegex("/ask/code")]
+    private static partial Regex CodePage();
+
+    [GeneratedRegex("/ask/requests")]
+    private static partial Regex OwnPages();
 
     [GeneratedRegex(@"\b\d{6}\b")]
     private static partial Regex SixDigits();
