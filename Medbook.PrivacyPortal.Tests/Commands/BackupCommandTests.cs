@@ -1,6 +1,7 @@
 using Medbook.PrivacyPortal.Infrastructure.Ledger;
 using Medbook.PrivacyPortal.Tests.Infrastructure.Ledger;
 using Medbook.PrivacyPortal.Tests.Support;
+using Microsoft.Data.Sqlite;
 
 namespace Medbook.PrivacyPortal.Tests.Commands;
 
@@ -103,6 +104,7 @@ public sealed class BackupCommandTests : IAsyncLifetime
     [Fact]
     public async Task A_restore_that_is_killed_keeps_the_portal_closed_and_is_done_again()
     {
+        await FillAsync();
         Assert.Equal(0, (await portal.RunAsync("backup")).ExitCode);
         Assert.True(await portal.RunAndKillAsync(() => Task.FromResult(File.Exists(Mark)), "restore", "--force"));
         Assert.True(File.Exists(Mark));
@@ -127,6 +129,7 @@ public sealed class BackupCommandTests : IAsyncLifetime
     [Fact]
     public async Task A_backup_that_is_killed_is_none_and_the_next_one_clears_it_away()
     {
+        await FillAsync();
         Assert.True(await portal.RunAndKillAsync(() => Task.FromResult(Directory.Exists(Scratch)), "backup"));
         var killed = Path.GetFileName(Assert.Single(Directory.GetDirectories(Backups)));
         var list = await portal.RunAsync("backup", "list");
@@ -178,5 +181,18 @@ public sealed class BackupCommandTests : IAsyncLifetime
         var help = await portal.RunAsync(arguments);
         Assert.Equal(0, help.ExitCode);
         Assert.Contains(words, help.Output, StringComparison.Ordinal);
+    }
+
+    // A small backup would be over before anybody can kill it.
+    private async Task FillAsync()
+    {
+        await using var connection = new SqliteConnection($"Data Source={portal.Database};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = """
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60)
+            INSERT INTO SavedViews (Id, Officer, Name, Query) SELECT printf('00000000-0000-0000-0000-%012d', i), 'officer', 'view', hex(randomblob(1000000)) FROM n
+            """;
+        await command.ExecuteNonQueryAsync();
     }
 }
