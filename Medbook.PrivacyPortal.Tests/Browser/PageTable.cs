@@ -7,6 +7,7 @@ using Medbook.PrivacyPortal.Features.Copies;
 using Medbook.PrivacyPortal.Features.Home;
 using Medbook.PrivacyPortal.Features.Landing;
 using Medbook.PrivacyPortal.Features.Manage.Holds;
+using Medbook.PrivacyPortal.Features.Manage.Erasure;
 using Medbook.PrivacyPortal.Features.Manage.Intake;
 using Medbook.PrivacyPortal.Features.Manage.Reviews;
 using Medbook.PrivacyPortal.Features.Manage.Subjects;
@@ -170,6 +171,10 @@ public static class PageTable
         new("/manage/reviews", Who.Auditor, typeof(ReviewsTexts), "title") { State = "finished, for an auditor", Address = At("/manage/reviews?state=Done") },
         new("/manage/reviews/{Id:guid}", Who.Officer, typeof(ReviewsTexts), "one.title.Access") { Address = async browser => $"/manage/reviews/{await ArrangedCopy.ReviewAsync(browser.App)}" },
         new("/manage/reviews/{Id:guid}", Who.Auditor, typeof(ReviewsTexts), "one.title.Access") { State = "for an auditor", Address = async browser => $"/manage/reviews/{await ArrangedCopy.ReviewAsync(browser.App)}" },
+        new("/manage/erasures", Who.Officer, typeof(ErasuresTexts), "title") { Address = ArrangedErasure.Planned("/manage/erasures") },
+        new("/manage/requests/{Id:guid}", Who.Officer, typeof(HandlingTexts), "title") { State = "with an erasure to approve", Address = ArrangedErasure.Planned("/manage/requests/{0}") },
+        new("/manage/requests/{Id:guid}", Who.Auditor, typeof(HandlingTexts), "title") { State = "with an erasure that is done, for an auditor", Address = ArrangedErasure.Done("/manage/requests/{0}") },
+        new("/requests/{Id:guid}", Who.Member, typeof(RequestsTexts), "page.title") { State = "with what was deleted", Address = ArrangedErasure.Done("/requests/{0}") },
         new("/manage/holds", Who.Officer, typeof(HoldsTexts), "title") { Address = ArrangedHold.At("/manage/holds") },
         new("/manage/holds", Who.Auditor, typeof(HoldsTexts), "title") { State = "due, for an auditor", Address = At("/manage/holds?state=DueForReview") },
         new("/manage/holds/new", Who.Officer, typeof(HoldsTexts), "new.title"),

@@ -6,6 +6,7 @@ using Medbook.PrivacyPortal.Domain.Subjects;
 using Medbook.PrivacyPortal.Infrastructure.Vault;
 using Medbook.PrivacyPortal.Operations;
 using Medbook.PrivacyPortal.Operations.Copies;
+using Medbook.PrivacyPortal.Operations.Erasure;
 using Medbook.PrivacyPortal.Operations.Intake;
 using Medbook.PrivacyPortal.Operations.Vault;
 using Medbook.PrivacyPortal.Persistence;
@@ -75,6 +76,9 @@ internal static class CopyWorker
                 break;
             case WorkerAct.TakeInMail:
                 using (var mail = await TestMail.ReadAsync(order.Mail, order.Now)) ValueOf(await services.GetRequiredService<TakeInMail>().RunAsync(Actor.Portal, mail, none));
+                break;
+            case WorkerAct.CarryOutErasures:
+                while (ValueOf(await services.GetRequiredService<CarryOutErasure>().RunAsync(Actor.Portal, none))) { }
                 break;
             case WorkerAct.RemoveBytes:
                 ValueOf(await services.GetRequiredService<RemoveVaultBytes>().RunAsync(Actor.Portal, none));

@@ -13,6 +13,13 @@ internal static class Phases
         "index written", "manifest written", "file completed", "CopyMade committing", "finished",
     ];
 
+    /// <summary>All that carrying out an erasure passes, in order. Between what is intended and what is answered the source commits, and the ledger is written.</summary>
+    public static readonly string[] Erasing =
+    [
+        "ErasureBegun committed", "step intended saving", "step intended committed", "step answered saving", "step answered committed",
+        "step finished saving", "step finished committed", "ErasureDone saving", "ErasureDone committed",
+    ];
+
     /// <summary>The phase of a line in the log, by the name of the event; null for any other line.</summary>
     public static string? OfEvent(string? name) => name switch
     {

@@ -1,8 +1,10 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Medbook.PrivacyPortal.Domain.Audit;
+using Medbook.PrivacyPortal.Domain.Erasing;
 using Medbook.PrivacyPortal.Infrastructure.Vault;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Time.Testing;
 
@@ -89,5 +91,9 @@ internal sealed class StopsAtCommit(StopPoints points) : SaveChangesInterceptor,
         db.ChangeTracker.Entries<AuditEntry>().FirstOrDefault(entry => entry.State == EntityState.Added) is { } entry ? entry.Entity.Action.ToString()
         : db.ChangeTracker.Entries<VaultFile>().Any(file => file.State == EntityState.Added) ? "file added"
         : db.ChangeTracker.Entries<VaultFile>().Any(file => file.Property(f => f.BytesGoneAt).IsModified) ? "bytes gone"
+        : db.ChangeTracker.Entries<ErasureStep>().FirstOrDefault(step => step.State == EntityState.Modified) is { } step ? StepOf(step)
         : null;
+
+    private static string StepOf(EntityEntry<ErasureStep> step) =>
+        step.Entity.IsDone ? "step finished" : step.Entity.Intent.Count > 0 ? "step intended" : "step answered";
 }

@@ -12,6 +12,7 @@ internal enum WorkerAct
     ExpireCopies,
     RemoveBytes,
     TakeInMail,
+    CarryOutErasures,
 }
 
 /// <summary>A place in the work of a worker, where it stops and waits for what the test decides.</summary>

@@ -31,13 +31,22 @@ public static class Arranging
     }
 
     /// <summary>The address of somebody who has records in the sample and no account at the portal yet.</summary>
-    public static async Task<string> SomebodyWithRecordsAsync(this PortalApp app)
+    /// <param name="app">The portal.</param>
+    /// <param name="which">Which of them, from 0: tests that change a person each take another one.</param>
+    public static async Task<string> SomebodyWithRecordsAsync(this PortalApp app, int which = 0)
     {
         await using var sample = new SampleDb(new DbContextOptionsBuilder()
             .UseSqlite(app.SampleConnection + ";Mode=ReadOnly;Pooling=False").Options);
         return await sample.Set<MemberEmail>()
             .Where(email => email.IsPrimary && email.IsVerified && email.MemberId > KnownPeople.Count)
-            .OrderBy(email => email.MemberId).Select(email => email.Email).FirstAsync();
+            .OrderBy(email => email.MemberId).Select(email => email.Email).Skip(which).FirstAsync();
+    }
+
+    /// <summary>Whether the sample has an address.</summary>
+    public static async Task<bool> IsInSampleAsync(this PortalApp app, string email)
+    {
+        await using var sample = new SampleDb(new DbContextOptionsBuilder().UseSqlite(app.SampleConnection + ";Mode=ReadOnly;Pooling=False").Options);
+        return await sample.Set<MemberEmail>().AnyAsync(row => row.Email == email);
     }
 
     /// <summary>A draft of somebody's.</summary>

@@ -3,6 +3,7 @@ using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Copies;
 using Medbook.PrivacyPortal.Domain.Consents;
+using Medbook.PrivacyPortal.Domain.Erasing;
 using Medbook.PrivacyPortal.Domain.Holds;
 using Medbook.PrivacyPortal.Domain.Links;
 using Medbook.PrivacyPortal.Domain.Register;
@@ -41,6 +42,8 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
     public DbSet<UnsentText> UnsentTexts => Set<UnsentText>();
     public DbSet<ReceivedMail> ReceivedMails => Set<ReceivedMail>();
     public DbSet<Run> Runs => Set<Run>();
+    public DbSet<ErasurePlan> ErasurePlans => Set<ErasurePlan>();
+    public DbSet<ErasureStep> ErasureSteps => Set<ErasureStep>();
     public DbSet<DataCopy> Copies => Set<DataCopy>();
     public DbSet<MasterKey> MasterKeys => Set<MasterKey>();
     public DbSet<OwnerKey> OwnerKeys => Set<OwnerKey>();

@@ -55,6 +55,8 @@ public static class ShellRegistration
         app.MapGuests();
         app.MapCopyKeys();
         app.MapHandOver();
+        app.MapCertificate();
+        app.MapMyCertificate();
         app.MapFiles();
         app.MapGuestFiles(context => context.RequestServices.GetRequiredService<GuestCookie>().ActorInAsync(context));
         app.MapIdentity();

@@ -61,19 +61,21 @@ public sealed class ErasureForecastTests
             Of(RowPeriod.UntilAsked, null, [new FieldUse("archive", LegalBasis.PublicTask, true)]));
 
     [Fact]
-    public void What_another_use_needs_stays_and_the_rest_goes()
+    public void A_row_goes_whole_and_ends_what_else_used_a_part_of_it()
     {
         Assert.Equal(new ErasureForecast(ErasureFate.Stays, ErasureReason.UsedElsewhere), Of(RowPeriod.UntilAsked, null, Elsewhere));
         Assert.Equal(
-            new ErasureForecast(ErasureFate.GoesNow, ErasureReason.UntilAsked, ErasureReason.UsedElsewhere), Of(RowPeriod.UntilAsked, null, Asked, Elsewhere));
+            new ErasureForecast(ErasureFate.GoesNow, ErasureReason.UntilAsked, EndsOtherUses: true), Of(RowPeriod.UntilAsked, null, Asked, Elsewhere));
         Assert.Equal(
-            new ErasureForecast(ErasureFate.GoesLater, ErasureReason.PeriodRuns, ErasureReason.LawRequires), Of(RowPeriod.Running, null, Asked, ByLaw, Elsewhere));
+            new ErasureForecast(ErasureFate.GoesNow, ErasureReason.Objected, EndsOtherUses: true),
+            Of(RowPeriod.Running, ErasureGround.Objected, Asked, [new("helpdesk", LegalBasis.LegitimateInterest, true), new("account", LegalBasis.Contract, false)]));
     }
 
     [Fact]
-    public void A_field_that_nobody_asks_about_changes_nothing()
+    public void A_row_stays_for_one_field_that_a_law_requires_or_that_nobody_asks_about()
     {
-        Assert.Equal(new ErasureForecast(ErasureFate.GoesNow, ErasureReason.UntilAsked), Of(RowPeriod.UntilAsked, null, Asked, NotAsked));
+        Assert.Equal(new ErasureForecast(ErasureFate.Stays, ErasureReason.LawRequires), Of(RowPeriod.Running, null, Asked, ByLaw, Elsewhere));
+        Assert.Equal(new ErasureForecast(ErasureFate.Stays, ErasureReason.UsedElsewhere), Of(RowPeriod.UntilAsked, null, Asked, NotAsked));
         Assert.Equal(new ErasureForecast(ErasureFate.Stays, ErasureReason.UsedElsewhere), Of(RowPeriod.UntilAsked, null, NotAsked));
     }
 
@@ -92,7 +94,7 @@ public sealed class ErasureForecastTests
     [InlineData(HoldKind.Restriction, ErasureReason.UseLimited)]
     public void What_is_held_waits_whatever_would_become_of_it(HoldKind by, ErasureReason reason)
     {
-        Assert.Equal(new ErasureForecast(ErasureFate.Held, reason), Of(RowPeriod.UntilAsked, null, Asked, ByLaw).HeldBy(by));
+        Assert.Equal(new ErasureForecast(ErasureFate.Held, reason), Of(RowPeriod.UntilAsked, null, Asked).HeldBy(by));
         Assert.Equal(new ErasureForecast(ErasureFate.Held, reason), Of(RowPeriod.Running, null, Asked).HeldBy(by));
         Assert.Equal(new ErasureForecast(ErasureFate.Held, reason), new ErasureForecast(ErasureFate.LosesName, ErasureReason.SharedWithOthers).HeldBy(by));
     }

@@ -44,6 +44,18 @@ public sealed class SubjectLinkTests
     }
 
     [Fact]
+    public void Whoever_was_erased_in_a_source_is_forgotten_and_found_again_when_they_come_back()
+    {
+        link.Record(["members:1"], isTaken: false, Now);
+
+        link.Forget(Now.AddDays(1));
+
+        Assert.Equal((LinkOutcome.NoMatch, null, Now.AddDays(1), false), (link.Outcome, link.PersonKey, link.TriedAt, link.IsSettled));
+        link.Record(["members:7"], isTaken: false, Now.AddDays(2));
+        Assert.Equal("members:7", link.PersonKey);
+    }
+
+    [Fact]
     public void Whoever_is_linked_is_unlinked_first()
     {
         link.Record(["members:1"], isTaken: false, Now);

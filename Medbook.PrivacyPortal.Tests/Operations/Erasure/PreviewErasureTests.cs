@@ -89,8 +89,8 @@ public abstract class PreviewErasureTests(Provider provider) : CaseTests(provide
         var preview = await PreviewAsync(await LinkedAsync(), new RequestScope { Activities = ["account"] });
 
         Assert.Equal(["Profile"], preview.Lines.Select(line => line.Label.ToString()));
-        Assert.Equal(new ErasureForecast(ErasureFate.GoesNow, ErasureReason.UntilAsked, ErasureReason.UsedElsewhere), preview.Lines[0].Forecast);
-        Assert.Equal(["site-security"], preview.Lines[0].Uses.Select(use => use.Id));
+        Assert.Equal(new ErasureForecast(ErasureFate.GoesNow, ErasureReason.UntilAsked, EndsOtherUses: true), preview.Lines[0].Forecast);
+        Assert.Equal(["site-security"], preview.Lines[0].EndsWith.Select(use => use.Id));
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public abstract class PreviewErasureTests(Provider provider) : CaseTests(provide
 
         var preview = (await Get<PreviewErasure>().RunAsync(person, RequestScope.Everything, null, None)).Value!;
 
-        Assert.Equal(["Clinic"], preview.Missing.Select(label => label.ToString()));
+        Assert.Equal(["Clinic"], preview.Missing.Select(source => source.Label.ToString()));
         Assert.NotEmpty(preview.Lines);
     }
 

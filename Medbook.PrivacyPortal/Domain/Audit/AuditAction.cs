@@ -134,6 +134,20 @@ public enum AuditAction
     FileLost,
     /// <summary>A person looked at their own requests; the reference is a hash of the session.</summary>
     OwnRequestsViewed,
+    /// <summary>The plan of an erasure was made; the reference is the request, the detail the number of records.</summary>
+    ErasurePlanned,
+    /// <summary>An officer approved the plan of an erasure; the detail says which of how many.</summary>
+    ErasureApproved,
+    /// <summary>An erasure began, or went on after an interruption; the detail says which try.</summary>
+    ErasureBegun,
+    /// <summary>Nothing that had to go is left; the detail is the hash of the certificate.</summary>
+    ErasureDone,
+    /// <summary>An erasure could not be carried out whole; the detail is a code.</summary>
+    ErasureStopped,
+    /// <summary>An erasure was let go because the portal stops; another instance goes on.</summary>
+    ErasureInterrupted,
+    /// <summary>An officer had an erasure that stopped tried again.</summary>
+    ErasureRetried,
     /// <summary>A master key of the vault was made or taken over; the reference is its id.</summary>
     VaultKeyMade,
     /// <summary>A master key of the vault protects nothing any more; the reference is its id.</summary>

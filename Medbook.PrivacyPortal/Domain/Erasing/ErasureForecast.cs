@@ -50,6 +50,8 @@ public enum ErasureReason
     LawRequires,
     /// <summary>An activity that is not asked about uses it, too.</summary>
     UsedElsewhere,
+    /// <summary>The portal itself needs it while the person has an account here.</summary>
+    PortalAccount,
     /// <summary>A legal hold is on it (GDPR 17(3)(b) or (e)).</summary>
     LegalHold,
     /// <summary>Another request of the person speaks of it and is still open.</summary>
@@ -60,13 +62,13 @@ public enum ErasureReason
 
 /// <summary>
 /// What an erasure would do to a person's rows of one kind, as far as register, retention, data map and holds tell. It is a forecast: an
-/// officer looks at each row.
+/// officer looks at it, and each row is looked at again when it goes.
 /// </summary>
 /// <param name="Fate">What would become of them.</param>
 /// <param name="Reason">Why.</param>
-/// <param name="Except">Why some of their fields stay all the same; null where none does.</param>
+/// <param name="EndsOtherUses">Whether activities that nobody asks about use some of their fields: a row goes whole, so these uses end with it.</param>
 /// <remarks>GDPR 17(1) and (3); policy 5 and 7.5.</remarks>
-public sealed record ErasureForecast(ErasureFate Fate, ErasureReason Reason, ErasureReason? Except = null)
+public sealed record ErasureForecast(ErasureFate Fate, ErasureReason Reason, bool EndsOtherUses = false)
 {
     /// <summary>The forecast for rows of one kind.</summary>
     /// <param name="facts">What is known about them; at least one field is used by an activity that is asked about.</param>
@@ -77,11 +79,13 @@ public sealed record ErasureForecast(ErasureFate Fate, ErasureReason Reason, Era
         if (facts.Row == RowErasure.Stripped) return new(ErasureFate.LosesName, ErasureReason.Exception);
         if (facts.Row == RowErasure.Parted) return new(ErasureFate.LosesName, ErasureReason.SharedWithOthers);
 
-        var asked = facts.Fields.Where(uses => uses.Any(use => use.IsAsked)).ToList();
-        var free = asked.Where(uses => !uses.Any(IsRequired) && uses.All(use => use.IsAsked)).ToList();
-        var bound = asked.Count == free.Count ? (ErasureReason?)null
-            : asked.Exists(uses => uses.Any(IsRequired)) ? ErasureReason.LawRequires : ErasureReason.UsedElsewhere;
-        return free.Count == 0 ? new(ErasureFate.Stays, bound ?? ErasureReason.UsedElsewhere) : ByGround(free, ground, facts.Period) with { Except = bound };
+        // A row goes whole or not at all: one field that a law requires, or that belongs to another use alone, keeps it.
+        if (facts.Fields.Any(uses => uses.Any(IsRequired))) return new(ErasureFate.Stays, ErasureReason.LawRequires);
+        if (facts.Fields.Any(uses => !uses.Any(use => use.IsAsked)) || !facts.Fields.Any(uses => uses.All(use => use.IsAsked)))
+        {
+            return new(ErasureFate.Stays, ErasureReason.UsedElsewhere);
+        }
+        return ByGround([.. facts.Fields.Select(AskedOf)], ground, facts.Period) with { EndsOtherUses = facts.Fields.Any(uses => uses.Any(use => !use.IsAsked)) };
     }
 
     /// <summary>The forecast for those of these rows that something holds: what would stay anyway stays for its own reason.</summary>
@@ -92,6 +96,8 @@ public sealed record ErasureForecast(ErasureFate Fate, ErasureReason Reason, Era
         HoldKind.OpenCase => ErasureReason.OpenCase,
         HoldKind.Restriction => ErasureReason.UseLimited,
     });
+
+    private static IReadOnlyList<FieldUse> AskedOf(IReadOnlyList<FieldUse> uses) => [.. uses.Where(use => use.IsAsked)];
 
     private static bool IsRequired(FieldUse use) => use.Basis is LegalBasis.LegalObligation or LegalBasis.PublicTask;
 

@@ -69,6 +69,12 @@ public sealed class SubjectLink
         PersonKey = Outcome == LinkOutcome.Linked ? personKeys.Single() : null;
     }
 
+    /// <summary>
+    /// The source no longer has the person, because they were erased there. The key is forgotten: a source may give it to somebody else.
+    /// An address is tried again, so that whoever comes back is found.
+    /// </summary>
+    public void Forget(DateTimeOffset now) => (Outcome, PersonKey, TriedAt, Revision) = (LinkOutcome.NoMatch, null, now, Guid.NewGuid());
+
     /// <summary>An officer links the person of a key.</summary>
     /// <param name="who">The officer.</param>
     /// <param name="personKey">The key of a person whom the source knows.</param>

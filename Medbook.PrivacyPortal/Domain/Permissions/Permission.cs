@@ -251,6 +251,20 @@ public enum Permission
     JudgeIdentity,
     /// <summary>End the questions about identity whose time is over; what was sent is destroyed.</summary>
     LapseIdentity,
+    /// <summary>See which erasures wait for an officer or for their run.</summary>
+    ListErasures,
+    /// <summary>See the plan of an erasure, how far it is, and its certificate.</summary>
+    ReadErasure,
+    /// <summary>Make the plan of an erasure whose request was granted.</summary>
+    PlanErasure,
+    /// <summary>Approve the plan of an erasure. A human officer decides.</summary>
+    ApproveErasure,
+    /// <summary>Have an erasure that stopped tried again.</summary>
+    RetryErasure,
+    /// <summary>Carry out what was approved.</summary>
+    CarryOutErasure,
+    /// <summary>See what was erased of one's own data, and its certificate.</summary>
+    ReadMyErasure,
     /// <summary>See the queue of texts of copies that wait for an officer.</summary>
     ListReviews,
     /// <summary>Read the texts of a copy for what they say about others.</summary>

@@ -7,6 +7,8 @@ public enum RunKind
 {
     /// <summary>Make a copy of a person's data; the reference is the copy.</summary>
     MakeCopy,
+    /// <summary>Carry out an erasure that was approved; the reference is its plan.</summary>
+    Erase,
 }
 
 /// <summary>Where a run stands. Stored by name, so names never change.</summary>
@@ -148,6 +150,14 @@ public sealed class Run
     {
         End(RunState.Done, null, now);
         (Records, TotalRecords) = (records, records);
+    }
+
+    /// <summary>What could not be done is to be tried again, from where it stands.</summary>
+    public void AskAgain(DateTimeOffset now)
+    {
+        if (State != RunState.Failed) throw new InvalidOperationException($"Run {Id} is {State}.");
+        (State, Failure, EndedAt, AskedAt, Tries) = (RunState.Waiting, null, null, now, 0);
+        Fence++;
     }
 
     /// <summary>It stopped because it was called off.</summary>

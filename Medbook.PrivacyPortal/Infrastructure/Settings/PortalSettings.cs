@@ -23,6 +23,7 @@ public sealed class PortalSettings
         Copies = CopySettings.Read(configuration);
         Uploads = UploadSettings.Read(configuration);
         Identity = IdentitySettings.Read(configuration);
+        Erasure = ErasureSettings.Read(configuration);
         Backups = BackupSettings.Read(configuration, Folder("Backup:Folder", Path.Combine(contentRoot, "data", "backups")));
 
         string? Folder(string key, string inDevelopment) =>
@@ -64,6 +65,9 @@ public sealed class PortalSettings
 
     /// <summary>How identity is asked about.</summary>
     public IdentitySettings Identity { get; }
+
+    /// <summary>How erasures are carried out.</summary>
+    public ErasureSettings Erasure { get; }
 
     /// <summary>Where backups lie and how long.</summary>
     public BackupSettings Backups { get; }
@@ -122,6 +126,7 @@ public sealed class PortalSettings
         faults.AddRange(Copies.Faults());
         faults.AddRange(Uploads.Faults());
         faults.AddRange(Identity.Faults());
+        faults.AddRange(Erasure.Faults());
         faults.AddRange(Backups.Faults());
         return faults;
     }

@@ -53,6 +53,15 @@ internal static class CaseMails
             : Write(to.Address, request, $"{notice}\n\n{CaseTexts.Of(culture, "message.body", request.Number!, to.Page)}", now);
     }
 
+    /// <summary>That what was granted is carried out. Who has no page asks for the certificate.</summary>
+    public static OutgoingMail Erased(CaseRecipient to, RightsRequest request, DateTimeOffset now)
+    {
+        var culture = PortalCultures.Of(request.Language);
+        return Write(to.Address, request, to.Page is null
+            ? CaseTexts.Of(culture, "erased.letter", request.Number!)
+            : CaseTexts.Of(culture, "erased.body", request.Number!, to.Page), now);
+    }
+
     /// <summary>That a fee was announced; the amount and the facts stand on the page.</summary>
     public static OutgoingMail Fee(CaseRecipient to, RightsRequest request, DateTimeOffset now)
     {

@@ -8,8 +8,8 @@ namespace Medbook.PrivacyPortal.Operations.Erasure;
 
 /// <summary>What an erasure would do, kind of record by kind of record.</summary>
 /// <param name="Lines">The kinds of record the person has in the scope.</param>
-/// <param name="Missing">Labels of the sources of which nobody can say now.</param>
-public sealed record ErasurePreview(IReadOnlyList<ErasureLine> Lines, IReadOnlyList<LocalText> Missing)
+/// <param name="Missing">The sources of which nobody can say now.</param>
+public sealed record ErasurePreview(IReadOnlyList<ErasureLine> Lines, IReadOnlyList<Source> Missing)
 {
     /// <summary>Number of records with a fate.</summary>
     public long CountOf(params ErasureFate[] fates) => Lines.Where(line => fates.Contains(line.Forecast.Fate)).Sum(line => line.Count);
@@ -28,9 +28,24 @@ public sealed record ErasureLine(
     LocalText Label, long Count, ErasureForecast Forecast, DateOnly? End, LocalText? Why,
     IReadOnlyList<ProcessingActivity> Uses, string? Policy, string? Gdpr)
 {
+    /// <summary>Name of the source they lie in.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Identifier of the dataset.</summary>
+    public required string Dataset { get; init; }
+
+    /// <summary>The keys of the records that are meant, as text; empty where all are.</summary>
+    public IReadOnlyList<string> Keys { get; init; } = [];
+
+    /// <summary>The activities nobody asks about whose use ends with the records.</summary>
+    public IReadOnlyList<ProcessingActivity> EndsWith { get; init; } = [];
+
     /// <summary>The line of those of these records that something holds.</summary>
     internal ErasureLine HeldBy(HeldBy by, long count) => new(
-        Label, count, Forecast.HeldBy(by.Kind), End: null, Why: null, Uses: [], Policy: by.Kind == HoldKind.OpenCase ? "7.9" : null, by.Ground?.Article());
+        Label, count, Forecast.HeldBy(by.Kind), End: null, Why: null, Uses: [], Policy: by.Kind == HoldKind.OpenCase ? "7.9" : null, by.Ground?.Article())
+    {
+        Source = Source, Dataset = Dataset, Keys = Keys,
+    };
 
     /// <summary>The article of an exception.</summary>
     internal static string ArticleOf(KeepGround? ground) => ground switch

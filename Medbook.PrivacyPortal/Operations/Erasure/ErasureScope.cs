@@ -33,30 +33,41 @@ internal sealed class ErasureScope(RegisterVersion register, RequestScope scope,
         HeldBy? FirstOn(string key) => holds.On(held.Source.Name, held.Dataset, new AskedRecord(key, [subject])).FirstOrDefault();
     }
 
-    // The line of a kind of record; null where the scope does not speak of it, or where nobody could count it.
-    private ErasureLine? LineOf(HeldDataset held)
+    /// <summary>The line of a kind of record, whatever holds it; null where the scope does not speak of it, or where nobody could count it.</summary>
+    public ErasureLine? LineOf(HeldDataset held)
     {
         if (held.Summary is not { } summary) return null;
         var rows = RowsOf(held);
-        var single = SingleRows(held).Count > 0;
         var fields = held.Dataset.AllFields.Select(field => UsesOf(field, held.Dataset, isAll: scope.IsEverything || rows.Count > 0)).Where(uses => uses.Count > 0).ToList();
         if (!fields.Exists(uses => uses.Exists(use => use.IsAsked))) return null;
 
-        var facts = new ErasureFacts(RowOf(held.Dataset), PeriodOf(held.Dataset.Retention, summary.Count > summary.NotBegun), fields);
-        var forecast = ErasureForecast.Of(facts, ground);
+        var forecast = ForecastOf(held, new ErasureFacts(RowOf(held.Dataset), PeriodOf(held.Dataset.Retention, summary.Count > summary.NotBegun), fields));
+        var keys = SingleRows(held);
         var isException = forecast.Reason == ErasureReason.Exception;
-        var uses = ActivitiesOf(fields, forecast);
+        var uses = ActivitiesOf(fields, forecast.Reason);
         var exception = held.Dataset.People[0].Erasure;
         var gdpr = isException ? ErasureLine.ArticleOf(exception.Ground) : ArticleOf(forecast.Reason);
         return new ErasureLine(
-            held.Dataset.Label, single ? rows.Count : summary.Count, forecast, single ? null : summary.RetentionEnd, isException ? exception.Why : null,
-            uses, gdpr is null ? uses.SelectMany(use => use.Retention).FirstOrDefault()?.PolicyArticle : null, gdpr);
+            held.Dataset.Label, keys.Count > 0 ? keys.Count : summary.Count, forecast, keys.Count > 0 ? null : summary.RetentionEnd, isException ? exception.Why : null,
+            uses, gdpr is null ? uses.SelectMany(use => use.Retention).FirstOrDefault()?.PolicyArticle : null, gdpr)
+        {
+            Source = held.Source.Name, Dataset = held.Dataset.Id, Keys = keys,
+            EndsWith = forecast.EndsOtherUses ? ActivitiesOf(fields, ErasureReason.UsedElsewhere) : [],
+        };
     }
+
+    // What the portal needs to know the person goes with their account here, and with no request.
+    private ErasureForecast ForecastOf(HeldDataset held, ErasureFacts facts) =>
+        ErasureForecast.Of(facts, ground) is var forecast && held.Source.Name == Map.PortalSource && forecast.Fate != ErasureFate.Stays
+            ? new(ErasureFate.Stays, ErasureReason.PortalAccount)
+            : forecast;
 
     private List<ScopedRow> RowsOf(HeldDataset held) => [.. scope.Rows.Where(row => row.Source == held.Source.Name && row.Dataset == held.Dataset.Id)];
 
-    // The keys of the only records that are asked about; empty where the whole kind is.
-    private List<string> SingleRows(HeldDataset held) => RowsOf(held) is var rows && rows.TrueForAll(row => row.Key.Length > 0) ? rows.ConvertAll(row => row.Key) : [];
+    // The keys of the only records that are asked about; empty where the whole kind is: where it is named itself, or by what it is used for.
+    private List<string> SingleRows(HeldDataset held) =>
+        RowsOf(held) is var rows && !held.Dataset.Activities.Any(scope.Activities.Contains) && rows.TrueForAll(row => row.Key.Length > 0)
+            ? rows.ConvertAll(row => row.Key) : [];
 
     private List<FieldUse> UsesOf(Field field, Dataset dataset, bool isAll) =>
     [
@@ -67,10 +78,10 @@ internal sealed class ErasureScope(RegisterVersion register, RequestScope scope,
     ];
 
     // Those that keep the records, where some do; else those they are held for.
-    private IReadOnlyList<ProcessingActivity> ActivitiesOf(IEnumerable<List<FieldUse>> fields, ErasureForecast forecast)
+    private IReadOnlyList<ProcessingActivity> ActivitiesOf(IEnumerable<List<FieldUse>> fields, ErasureReason reason)
     {
         var uses = fields.SelectMany(uses => uses).ToList();
-        IEnumerable<FieldUse> meant = (forecast.Except ?? forecast.Reason) switch
+        IEnumerable<FieldUse> meant = reason switch
         {
             ErasureReason.LawRequires => uses.Where(use => use.Basis is LegalBasis.LegalObligation or LegalBasis.PublicTask),
             ErasureReason.UsedElsewhere => uses.Where(use => !use.IsAsked),
@@ -104,7 +115,8 @@ internal sealed class ErasureScope(RegisterVersion register, RequestScope scope,
         ErasureReason.LawRequires => "17(3)(b)",
         ErasureReason.UsedElsewhere => "17(1)",
         ErasureReason.SharedWithOthers => "17(1)",
-        ErasureReason.LegalHold or ErasureReason.OpenCase or ErasureReason.UseLimited or ErasureReason.Exception or ErasureReason.UntilAsked or ErasureReason.NoPeriod or ErasureReason.PeriodRuns or ErasureReason.PeriodNotBegun
-            or ErasureReason.NoMaximum or ErasureReason.ConsentStands => null,
+        ErasureReason.LegalHold or ErasureReason.OpenCase or ErasureReason.UseLimited or ErasureReason.Exception or ErasureReason.UntilAsked
+            or ErasureReason.NoPeriod or ErasureReason.PeriodRuns or ErasureReason.PeriodNotBegun or ErasureReason.NoMaximum
+            or ErasureReason.ConsentStands or ErasureReason.PortalAccount => null,
     };
 }

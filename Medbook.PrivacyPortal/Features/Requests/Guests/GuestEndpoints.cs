@@ -1,5 +1,6 @@
 using System.Net.Mime;
 using Medbook.PrivacyPortal.Features.Requests.Identity;
+using Medbook.PrivacyPortal.Operations.Erasure;
 using Microsoft.Extensions.Localization;
 
 namespace Medbook.PrivacyPortal.Features.Requests.Guests;
@@ -9,6 +10,7 @@ public static class GuestEndpoints
 {
     /// <summary>
     /// <c>GET /ask/requests/ID/deadline.ics</c>: the day of the answer; whoever has no session proves the address first.
+    /// <c>GET /ask/requests/ID/certificate.json</c> and <c>certificate.sig</c>: what was erased, and the signature.
     /// <c>POST /ask/requests/ID/identity/QUESTION/card</c> and <c>…/mandate</c> take a JPEG as the body, as the addresses of a member do.
     /// </summary>
     public static void MapGuests(this IEndpointRouteBuilder routes)
@@ -16,6 +18,10 @@ public static class GuestEndpoints
         routes.MapGet("/ask/requests/{id:guid}/deadline.ics", async (HttpContext context, GuestCookie cookie, CalendarDesk desk, Guid id) =>
             await cookie.ActorInAsync(context) is { } guest
                 ? await desk.DayAsync(context, guest, id)
+                : Results.LocalRedirect($"/ask?request={id}"));
+        routes.MapGet($"/ask/requests/{{id:guid}}/{MyCertificateEndpoint.File}", async (HttpContext context, GuestCookie cookie, ReadMyErasure read, Guid id, string file) =>
+            await cookie.ActorInAsync(context) is { } guest
+                ? await MyCertificateEndpoint.GiveAsync(context, read, guest, id, file)
                 : Results.LocalRedirect($"/ask?request={id}"));
         routes.MapPictures("/ask/requests", context => context.RequestServices.GetRequiredService<GuestCookie>().ActorInAsync(context), SayOver);
     }

@@ -2,6 +2,7 @@ using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Cases;
+using Medbook.PrivacyPortal.Domain.Erasing;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Register;
 using Medbook.PrivacyPortal.Domain.Texts;
@@ -55,6 +56,8 @@ public sealed class DecideRequest(
             await EarlierRequests.LastAnsweredAsync(change.Db, request, change.Cancelled));
         if (request.Decide(draft.Parts, letter, law, change.Who, change.Now).Problem is { } problem) return problem;
         if (letter.Hash != shown) return new LetterNotAsShown();
+        // What was granted has to be carried out: it stands in the list of the team from this moment on.
+        if (ErasurePlan.CanFollow(request)) change.Db.ErasurePlans.Add(ErasurePlan.For(request, change.Now).Value!);
         await change.MailAsync(to => CaseMails.Answer(to, request, letter, change.Now));
         change.Audit(ActionOf(request.Outcome!.Value), letter.Hash);
         await change.ClearDeskAsync(UnsentKind.Decision);

@@ -1,0 +1,79 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Medbook.PrivacyPortal.Domain.Erasing;
+using Medbook.PrivacyPortal.Infrastructure.Ledger;
+
+namespace Medbook.PrivacyPortal.Operations.Erasure;
+
+/// <summary>
+/// What was done, so that it can be shown to anybody: what, when, by which roles, how many, what stayed and why. It names the request and no
+/// person, and no value of a record.
+/// </summary>
+/// <param name="Format">Of this document.</param>
+/// <param name="Request">Number of the request.</param>
+/// <param name="GrantedAt">When the request was granted (UTC).</param>
+/// <param name="ApprovedAt">When the plan was approved (UTC).</param>
+/// <param name="ApprovedBy">By how many officers.</param>
+/// <param name="DoneAt">When the second pass had found nothing left (UTC).</param>
+/// <param name="Ledger">Where the ledger of destructions stood then: it names every record that went.</param>
+/// <param name="Sources">What was done in each source.</param>
+/// <remarks>Rules D2 and D3.</remarks>
+public sealed record ErasureCertificate(
+    string Format, string Request, DateTimeOffset GrantedAt, DateTimeOffset ApprovedAt, int ApprovedBy, DateTimeOffset DoneAt, LedgerPlace Ledger,
+    IReadOnlyList<CertifiedSource> Sources)
+{
+    /// <summary>The format that is written.</summary>
+    public const string CurrentFormat = "medbook-erasure/1";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+    };
+
+    internal static ErasureCertificate Of(ErasurePlan plan, string number, ErasureOutcome done, LedgerPlace ledger, DateTimeOffset now) => new(
+        CurrentFormat, number, plan.GrantedAt, plan.ApprovedAt!.Value, plan.SecondBy is null ? 1 : 2, now, ledger,
+        [.. plan.Lines.GroupBy(line => line.Source).Select(lines => new CertifiedSource(
+            lines.Key, done.Flushed.GetValueOrDefault(lines.Key), [.. lines.Select(line => Certify(line, done.Steps))]))]);
+
+    /// <summary>Its bytes, which are signed.</summary>
+    internal byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
+
+    /// <summary>Its bytes as text.</summary>
+    internal static string TextOf(byte[] bytes) => Encoding.UTF8.GetString(bytes);
+
+    /// <summary>SHA-256 of its bytes, as lower-case hexadecimal digits.</summary>
+    internal static string HashOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    private static CertifiedDataset Certify(ErasurePlanLine line, IReadOnlyList<ErasureStep> steps)
+    {
+        var step = steps.FirstOrDefault(step => step.Source == line.Source && step.Dataset == line.Dataset);
+        return step is null
+            ? new(line.Dataset, line.Reason, 0, 0, 0, null, 0, 0, 0, line.Count, null)
+            : new(line.Dataset, line.Reason, step.Deleted, step.Changed, step.Later, step.LaterUntil, step.Held, step.Shared, step.Needed, 0, 0);
+    }
+}
+
+/// <summary>What was done in one source.</summary>
+/// <param name="Name">Name of the source.</param>
+/// <param name="BytesGone">Whether its files hold no byte of what went; null where its engine promises only that no query finds it: pages and logs age out.</param>
+/// <param name="Datasets">What was done to each kind of record.</param>
+public sealed record CertifiedSource(string Name, bool? BytesGone, IReadOnlyList<CertifiedDataset> Datasets);
+
+/// <summary>What was done to the records of one kind.</summary>
+/// <param name="Id">Identifier of the dataset.</param>
+/// <param name="Reason">Why they went, or stay.</param>
+/// <param name="Deleted">How many were deleted.</param>
+/// <param name="Changed">How many stayed without what pointed to the person.</param>
+/// <param name="Later">How many are kept until their period ends.</param>
+/// <param name="LaterUntil">The last day of those periods; null where none is known.</param>
+/// <param name="Held">How many a hold, a restriction or an open request keeps.</param>
+/// <param name="Shared">How many stay because they are also somebody else's.</param>
+/// <param name="Needed">How many stay because a record that is kept needs them.</param>
+/// <param name="Stayed">How many stay for the reason.</param>
+/// <param name="Left">How many the second pass found that should have gone; null where nobody had to look.</param>
+public sealed record CertifiedDataset(
+    string Id, ErasureReason Reason, long Deleted, long Changed, long Later, DateOnly? LaterUntil, long Held, long Shared, long Needed, long Stayed, long? Left);

@@ -1,0 +1,39 @@
+using Medbook.PrivacyPortal.Domain.Erasing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Medbook.PrivacyPortal.Persistence.Configurations;
+
+internal sealed class ErasurePlanConfiguration : IEntityTypeConfiguration<ErasurePlan>
+{
+    public void Configure(EntityTypeBuilder<ErasurePlan> plan)
+    {
+        plan.ToTable("ErasurePlans").HasKey(p => p.Id);
+        plan.Property(p => p.Id).ValueGeneratedNever();
+        plan.Property(p => p.Lines).HasConversion<JsonConverter<IReadOnlyList<ErasurePlanLine>>, ListComparer<ErasurePlanLine>>();
+        plan.Property(p => p.Missing).HasConversion<JsonConverter<IReadOnlyList<string>>, ListComparer<string>>();
+        plan.Property(p => p.ApprovedBy).HasMaxLength(64);
+        plan.Property(p => p.SecondBy).HasMaxLength(64);
+        plan.Property(p => p.Failure).HasMaxLength(ErasurePlan.MaxFailure);
+        plan.Property(p => p.Revision).IsConcurrencyToken();
+        // A request ends in one erasure.
+        plan.HasIndex(p => p.RequestId).IsUnique();
+        plan.HasIndex(p => p.Subject);
+        // What is not done, granted longest ago first; the identifier breaks ties.
+        plan.HasIndex(p => new { p.GrantedAt, p.Id }).HasFilter("\"State\" <> 'Done'");
+        plan.HasMany<ErasureStep>().WithOne().HasForeignKey(s => s.PlanId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class ErasureStepConfiguration : IEntityTypeConfiguration<ErasureStep>
+{
+    public void Configure(EntityTypeBuilder<ErasureStep> step)
+    {
+        step.ToTable("ErasureSteps").HasKey(s => new { s.PlanId, s.Position });
+        step.Property(s => s.Position).ValueGeneratedNever();
+        step.Property(s => s.Source).HasMaxLength(64);
+        step.Property(s => s.Dataset).HasMaxLength(64);
+        step.Property(s => s.Intent).HasConversion<JsonConverter<IReadOnlyList<string>>, ListComparer<string>>();
+        step.Property(s => s.Turn).IsConcurrencyToken();
+    }
+}
