@@ -156,7 +156,7 @@ public sealed class DestructionLedgerTests : IDisposable
         // thread: other tests allocate in the same process.
         before = GC.GetAllocatedBytesForCurrentThread();
         var set = disk.Ledger.Open("crm", since: null);
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, (400L * entries) + 4_000_000);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, (260L * entries) + 500_000);
         Assert.True(set.Contains("members", $"{entries - 1}"));
     }
 }
