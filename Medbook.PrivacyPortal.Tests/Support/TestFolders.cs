@@ -4,15 +4,19 @@ using System.Globalization;
 namespace Medbook.PrivacyPortal.Tests.Support;
 
 /// <summary>
-/// Folders of this run under the system's temporary folder. Each name starts with the process id, so that the next run
-/// removes what a killed one left behind.
+/// Folders of this run, in memory where there is enough of it, or else under the system's temporary folder. Each name starts with the
+/// process id, so that the next run removes what a killed one left behind.
 /// </summary>
 public static class TestFolders
 {
     private const string Prefix = "medbook-tests-";
 
-    // The server of PostgreSQL runs as another user when the tests run as root; a private TMPDIR would be closed to it.
-    private static readonly string Root = Environment.IsPrivilegedProcess && OperatingSystem.IsLinux() ? "/tmp" : Path.GetTempPath();
+    private const string Memory = "/dev/shm";
+
+    // Each test has databases of its own: files that live for a second are not worth a disk.
+    private const long EnoughMemory = 4L << 30;
+
+    private static readonly string Root = FindRoot();
 
     private static readonly Lazy<bool> Swept = new(Sweep);
 
@@ -30,6 +34,14 @@ public static class TestFolders
 
     /// <summary>Removes a folder; what is still in use goes at the end of the run, or at the start of the next.</summary>
     public static void Delete(string folder) => Remove([folder]);
+
+    private static string FindRoot()
+    {
+        if (!OperatingSystem.IsLinux()) return Path.GetTempPath();
+        if (Directory.Exists(Memory) && new DriveInfo(Memory).AvailableFreeSpace >= EnoughMemory) return Memory;
+        // The server of PostgreSQL runs as another user when the tests run as root; a private TMPDIR would be closed to it.
+        return Environment.IsPrivilegedProcess ? "/tmp" : Path.GetTempPath();
+    }
 
     private static string[] Mine() => Directory.GetDirectories(Root, $"{Prefix}{Environment.ProcessId}-*");
 
