@@ -56,6 +56,7 @@ public static class ShellRegistration
         app.MapCopyKeys();
         app.MapHandOver();
         app.MapCertificate();
+        app.MapSweepCertificate();
         app.MapMyCertificate();
         app.MapFiles();
         app.MapGuestFiles(context => context.RequestServices.GetRequiredService<GuestCookie>().ActorInAsync(context));
