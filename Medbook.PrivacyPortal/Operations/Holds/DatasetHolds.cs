@@ -30,13 +30,13 @@ internal sealed record DatasetHolds(bool OnAll, IReadOnlySet<string> Records, IR
         return new(named.Contains(""), named.Where(key => key.Length > 0).ToHashSet(), persons);
     }
 
-    /// <summary>The links of persons of whom something may be kept; a test looks at the plan on both databases.</summary>
-    internal static IQueryable<SubjectLink> Links(PortalDb db, string source, DateOnly today)
+    private static IQueryable<SubjectLink> Links(PortalDb db, string source, DateOnly today)
     {
         var held = HoldsInForce.InForce(db).Where(h => h.Subject != null).Select(h => h.Subject!.Value);
         var open = db.Requests.Where(r => r.IsOpen).Select(r => r.Subject);
         var limited = db.UseRestrictions.Where(r => r.LiftOn == null || r.LiftOn > today).Select(r => r.Subject);
-        return db.SubjectLinks.AsNoTracking()
-            .Where(l => l.Source == source && l.PersonKey != null && (held.Contains(l.Subject) || open.Contains(l.Subject) || limited.Contains(l.Subject)));
+        // From those few to their links: the links are as many as the persons.
+        var few = held.Union(open).Union(limited);
+        return db.SubjectLinks.AsNoTracking().Where(l => few.Contains(l.Subject) && l.Source == source && l.PersonKey != null);
     }
 }
