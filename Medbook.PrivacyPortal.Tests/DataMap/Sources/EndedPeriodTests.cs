@@ -84,10 +84,10 @@ public abstract class EndedPeriodTests(Provider provider) : ErasingTests(provide
             INSERT INTO messages VALUES (1, 1, 'old'), (2, 2, 'old'), (3, 2, 'spared'), (4, 3, 'new'), (5, 4, 'open');
             """);
         var source = Source($$"""
-            "tickets": { {{Without}}, "key": "id", "person": "member_id", "retention": { "after": "1 years", "from": "closed" },
+            "tickets": { {{Without}}, "key": "id", "person": "member_id", "retention": { "after": "12 months", "from": "closed" },
                 "fields": { "id": { "type": "integer", "label": "I" }, "closed": { "type": "date", "stored": "iso", "label": "C" } } },
             "messages": { {{Without}}, "key": "id", "person": { "on": "ticket_id = id", "via": "tickets" },
-                "retention": { "after": "1 years", "from": { "path": "ticket_id = tickets.id", "column": "closed", "type": "date", "stored": "iso" } },
+                "retention": { "after": "12 months", "from": { "path": "ticket_id = tickets.id", "column": "closed", "type": "date", "stored": "iso" } },
                 "fields": { "id": { "type": "integer", "label": "I" }, "text": { "label": "T" } }, "excluded": { "ticket_id": "The ticket." } }
             """);
         var reach = Reach("tickets", "messages");
@@ -140,12 +140,12 @@ public abstract class EndedPeriodTests(Provider provider) : ErasingTests(provide
             INSERT INTO guests VALUES (1, 42), (1, 7);
             """);
         var source = Source($$"""
-            "reviews": { {{Without}}, "key": "id", "retention": { "after": "1 years", "from": "at" },
+            "reviews": { {{Without}}, "key": "id", "retention": { "after": "12 months", "from": "at" },
                 "people": {
                   "author": { "label": "A", "person": "author_id", "erasure": "null", "fields": { "author_note": { "label": "N" } } },
                   "reader": { "label": "R", "person": "reader_id", "erasure": "null", "fields": { "reader_note": { "label": "N" } } } },
                 "fields": { "id": { "type": "integer", "label": "I", "erasure": { "keep": "research", "why": "Counts." } }, "at": { "type": "date", "stored": "iso", "label": "A", "erasure": { "keep": "research", "why": "Counts." } } } },
-            "rooms": { {{Without}}, "key": "id", "person": { "path": "id = guests.room_id", "column": "member_id" }, "shared": true, "retention": { "after": "1 years", "from": "at" },
+            "rooms": { {{Without}}, "key": "id", "person": ["id = guests.room_id", "member_id"], "shared": true, "retention": { "after": "12 months", "from": "at" },
                 "fields": { "id": { "type": "integer", "label": "I" }, "at": { "type": "date", "stored": "iso", "label": "A" } } }
             """);
 
@@ -168,7 +168,7 @@ public abstract class EndedPeriodTests(Provider provider) : ErasingTests(provide
             INSERT INTO logs VALUES {string.Join(", ", Enumerable.Range(1, 9).Select(i => $"({i}, {(i % 3 == 0 ? 42 : 7)})"))}, (5000000000, 7), (NULL, 7);
             """);
         var source = Source($$"""
-            "logs": { {{Without}}, "key": "none", "person": "member_id", "retention": { "after": "1 years", "from": "at" }, "fields": { "at": { "type": "datetime", "stored": "unix", "label": "A" } } }
+            "logs": { {{Without}}, "key": "none", "person": "member_id", "retention": { "after": "12 months", "from": "at" }, "fields": { "at": { "type": "datetime", "stored": "unix", "label": "A" } } }
             """);
         var dataset = source.Map.Find("logs")!;
 
@@ -185,7 +185,7 @@ public abstract class EndedPeriodTests(Provider provider) : ErasingTests(provide
     {
         await RunAsync("CREATE TABLE visits (at bigint); INSERT INTO visits VALUES (1), (2), (5000000000);");
         var source = Source($$"""
-            "visits": { {{Without}}, "key": "none", "unlinked": "Nobody signed in.", "retention": { "after": "1 years", "from": "at" }, "fields": { "at": { "type": "datetime", "stored": "unix", "label": "A" } } }
+            "visits": { {{Without}}, "key": "none", "unlinked": "Nobody signed in.", "retention": { "after": "12 months", "from": "at" }, "fields": { "at": { "type": "datetime", "stored": "unix", "label": "A" } } }
             """);
 
         Assert.Equal(2, await WithAsync(source, erasing => erasing.EraseAllAsync(source.Map.Find("visits")!, Reach("visits"), batch: 1, None)));
@@ -210,7 +210,7 @@ public abstract class EndedPeriodTests(Provider provider) : ErasingTests(provide
     private static PeriodReach Reach(params string[] datasets) => new(datasets.ToDictionary(dataset => dataset, _ => LastStart));
 
     private LiveSource Logs(string date, string column = "at", string more = "") => Source($$"""
-        "logs": { {{Without}}, "key": "id", "person": "member_id", "retention": { "after": "1 years", "from": "{{column}}" },
+        "logs": { {{Without}}, "key": "id", "person": "member_id", "retention": { "after": "12 months", "from": "{{column}}" },
             "fields": { "id": { "type": "integer", "label": "I" }, "{{column}}": { {{date}}, "label": "A" }{{more}} } }
         """);
 

@@ -40,8 +40,8 @@ internal sealed class SweepShell
         return (ShellExport.CpuOf(lines[^1]), lines.Length > 2 ? lines[^3] : "");
     }
 
-    /// <summary>Opens it, to say one statement after the other.</summary>
-    public Process Open() => Start(command);
+    /// <summary>Opens it, to say one statement after the other and read each answer at once.</summary>
+    public Process Open() => Start(["stdbuf", "-oL", .. command]);
 
     private static Process Start(string[] words) =>
         Process.Start(new ProcessStartInfo(words[0], words[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;

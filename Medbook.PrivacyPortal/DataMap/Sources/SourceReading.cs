@@ -150,6 +150,8 @@ public sealed class SourceReading : IAsyncDisposable
     /// <param name="ct">Cancels.</param>
     public async Task<long> CountAsync(Dataset dataset, Reach reach, IReadOnlyList<string>? among, CancellationToken ct)
     {
+        // A view shows what tables hold, and goes with them.
+        if (schema.Live.Find(dataset.Table) is { IsView: true }) return 0;
         var select = new ErasureSelect(source, schema, engine.Dialect, dataset, reach, rowsAreKnown: among is not null);
         return (await AllAsync(select.Count(among), reader => reader.GetInt64(0), ct))[0];
     }
