@@ -13,7 +13,7 @@ namespace Medbook.PrivacyPortal.DataMap.Sources;
 public sealed class SourceErasing : IAsyncDisposable
 {
     /// <summary>How many rows one call erases at most: a short transaction.</summary>
-    public const int MostKeys = 1000;
+    public const int MostKeys = 4000;
 
     private readonly Source source;
     private readonly SourceSchema schema;
