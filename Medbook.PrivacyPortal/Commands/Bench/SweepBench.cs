@@ -25,7 +25,7 @@ internal sealed class SweepBench(IServiceProvider services, SweepSource source, 
     /// <returns>What kept it from measuring; null where it did.</returns>
     public async Task<Problem?> RunAsync(CancellationToken ct)
     {
-        if ((await GetAsync<InitVault>(init => init.RunAsync(Actor.Portal, ct))).Problem is { } noKey) return noKey;
+        if ((await GetAsync<InitVault, string>(init => init.RunAsync(Actor.Portal, ct))).Problem is { } noKey) return noKey;
         // One small sweep first: what is measured is compiled code.
         await source.FillAsync(22_000, ct);
         if (await SweepAsync(ct) is { } problem) return problem;

@@ -1,3 +1,4 @@
+using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Erasing;
 using Medbook.PrivacyPortal.Domain.Permissions;
 
@@ -8,7 +9,7 @@ namespace Medbook.PrivacyPortal.Domain.Retention;
 /// is one at a time.
 /// </summary>
 /// <remarks>Rules D1-D3; GDPR 5(1)(e); policy 5.</remarks>
-public sealed class RetentionSweep : DestructionPlan
+public sealed class RetentionSweep : DestructionPlan, IAudited
 {
     private RetentionSweep() { }
 

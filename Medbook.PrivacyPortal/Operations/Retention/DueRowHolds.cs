@@ -52,7 +52,7 @@ internal sealed class DueRowHolds(
         var held = new List<PersonKey>();
         foreach (var kept in now.Persons)
         {
-            if ((await AskAsync([new AskedRecord("", [kept.Subject])], ct)).Count > 0) held.Add(kept.Person);
+            if ((await AskAsync([new AskedRecord("", [kept.Subject])], ct)).Any()) held.Add(kept.Person);
         }
         return held;
     }
