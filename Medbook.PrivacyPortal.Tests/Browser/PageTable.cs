@@ -9,6 +9,7 @@ using Medbook.PrivacyPortal.Features.Landing;
 using Medbook.PrivacyPortal.Features.Manage.Holds;
 using Medbook.PrivacyPortal.Features.Manage.Erasure;
 using Medbook.PrivacyPortal.Features.Manage.Intake;
+using Medbook.PrivacyPortal.Features.Manage.Retention;
 using Medbook.PrivacyPortal.Features.Manage.Reviews;
 using Medbook.PrivacyPortal.Features.Manage.Subjects;
 using Medbook.PrivacyPortal.Features.Manage.Triage;
@@ -175,6 +176,9 @@ public static class PageTable
         new("/manage/requests/{Id:guid}", Who.Officer, typeof(HandlingTexts), "title") { State = "with an erasure to approve", Address = ArrangedErasure.Planned("/manage/requests/{0}") },
         new("/manage/requests/{Id:guid}", Who.Auditor, typeof(HandlingTexts), "title") { State = "with an erasure that is done, for an auditor", Address = ArrangedErasure.Done("/manage/requests/{0}") },
         new("/requests/{Id:guid}", Who.Member, typeof(RequestsTexts), "page.title") { State = "with what was deleted", Address = ArrangedErasure.Done("/requests/{0}") },
+        new("/manage/retention", Who.Officer, typeof(RetentionTexts), "title"),
+        new("/manage/retention", Who.Auditor, typeof(RetentionTexts), "title") { State = "for an auditor" },
+        new("/manage/retention/calendar", Who.Officer, typeof(RetentionTexts), "calendar.title"),
         new("/manage/holds", Who.Officer, typeof(HoldsTexts), "title") { Address = ArrangedHold.At("/manage/holds") },
         new("/manage/holds", Who.Auditor, typeof(HoldsTexts), "title") { State = "due, for an auditor", Address = At("/manage/holds?state=DueForReview") },
         new("/manage/holds/new", Who.Officer, typeof(HoldsTexts), "new.title"),

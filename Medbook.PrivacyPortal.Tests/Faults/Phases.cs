@@ -20,6 +20,13 @@ internal static class Phases
         "step finished saving", "step finished committed", "ErasureDone saving", "ErasureDone committed",
     ];
 
+    /// <summary>All that carrying out a sweep passes, in order.</summary>
+    public static readonly string[] Sweeping =
+    [
+        "SweepBegun committed", "step intended saving", "step intended committed", "step answered saving", "step answered committed",
+        "step finished saving", "step finished committed", "SweepDone saving", "SweepDone committed",
+    ];
+
     /// <summary>The phase of a line in the log, by the name of the event; null for any other line.</summary>
     public static string? OfEvent(string? name) => name switch
     {

@@ -8,6 +8,7 @@ using Medbook.PrivacyPortal.Domain.Holds;
 using Medbook.PrivacyPortal.Domain.Links;
 using Medbook.PrivacyPortal.Domain.Register;
 using Medbook.PrivacyPortal.Domain.Restrictions;
+using Medbook.PrivacyPortal.Domain.Retention;
 using Medbook.PrivacyPortal.Domain.Runs;
 using Medbook.PrivacyPortal.Domain.Subjects;
 using Medbook.PrivacyPortal.Infrastructure.Keys;
@@ -44,6 +45,7 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
     public DbSet<Run> Runs => Set<Run>();
     public DbSet<ErasurePlan> ErasurePlans => Set<ErasurePlan>();
     public DbSet<ErasureStep> ErasureSteps => Set<ErasureStep>();
+    public DbSet<RetentionSweep> RetentionSweeps => Set<RetentionSweep>();
     public DbSet<DataCopy> Copies => Set<DataCopy>();
     public DbSet<MasterKey> MasterKeys => Set<MasterKey>();
     public DbSet<OwnerKey> OwnerKeys => Set<OwnerKey>();

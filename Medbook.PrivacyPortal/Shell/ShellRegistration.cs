@@ -1,6 +1,7 @@
 using System.Net;
 using Medbook.PrivacyPortal.Features.Copies;
 using Medbook.PrivacyPortal.Features.Files;
+using Medbook.PrivacyPortal.Features.Manage.Retention;
 using Medbook.PrivacyPortal.Features.Manage.Triage;
 using Medbook.PrivacyPortal.Features.Requests;
 using Medbook.PrivacyPortal.Features.Requests.Guests;
@@ -56,6 +57,7 @@ public static class ShellRegistration
         app.MapCopyKeys();
         app.MapHandOver();
         app.MapCertificate();
+        app.MapSweepCertificate();
         app.MapMyCertificate();
         app.MapFiles();
         app.MapGuestFiles(context => context.RequestServices.GetRequiredService<GuestCookie>().ActorInAsync(context));

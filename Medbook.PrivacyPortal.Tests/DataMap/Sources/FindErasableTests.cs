@@ -131,7 +131,7 @@ public abstract class FindErasableTests(Provider provider) : ErasingTests(provid
     {
         await RunAsync($"""
             CREATE TABLE cache (a integer, b integer, member_id bigint, PRIMARY KEY (a, b)) {(IsSqlite ? "WITHOUT ROWID" : "")};
-            INSERT INTO cache WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1100) SELECT i, i, 42 FROM n;
+            INSERT INTO cache WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {SourceErasing.MostKeys + 100}) SELECT i, i, 42 FROM n;
             """);
         var source = Source(""" "cache": { #, "key": ["a", "b"], "person": "member_id", "fields": { "a": { "type": "integer", "label": "A" } } } """);
         var keys = Enumerable.Range(1, SourceErasing.MostKeys + 1).Select(i => $"{i}&{i}").ToArray();

@@ -35,8 +35,11 @@ internal static partial class ShellExport
         if (process.ExitCode != 0) throw new InvalidOperationException($"sqlite3 or zip failed with exit code {process.ExitCode}.");
         // The second line is the children's: user and system.
         var children = output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1];
-        return (Times().Matches(children).Aggregate(TimeSpan.Zero, (sum, time) => sum + Parse(time)), new FileInfo(zip).Length);
+        return (CpuOf(children), new FileInfo(zip).Length);
     }
+
+    /// <summary>The processor time in a line of the shell's <c>times</c>.</summary>
+    public static TimeSpan CpuOf(string line) => Times().Matches(line).Aggregate(TimeSpan.Zero, (sum, time) => sum + Parse(time));
 
     /// <summary>Lets the sqlite3 shell make a database.</summary>
     public static async Task LoadAsync(string database, string script, CancellationToken ct)

@@ -40,6 +40,17 @@ public readonly record struct RetentionPeriod(int Years, int Months, int Days)
 {
     /// <summary>The day the period ends on: the same-numbered day, or the month's last.</summary>
     public DateOnly EndFrom(DateOnly start) => start.AddYears(Years).AddMonths(Months).AddDays(Days);
+
+    /// <summary>The last day on which a period began that has ended before another day: it is over at the end of its last day.</summary>
+    /// <param name="day">The day, in Brussels.</param>
+    public DateOnly LastStartEndedBefore(DateOnly day)
+    {
+        // Several days may lead to the end of a month: the way back is looked for from both sides.
+        var start = day.AddYears(-Years).AddMonths(-Months).AddDays(-Days);
+        while (EndFrom(start) < day) start = start.AddDays(1);
+        while (EndFrom(start) >= day) start = start.AddDays(-1);
+        return start;
+    }
 }
 
 /// <summary>The date a period starts from. NULL (or an empty value): it has not begun, the row is kept.</summary>

@@ -19,6 +19,12 @@ internal sealed class Conditions(Sql sql, SourceSchema schema, Source source)
 
     private readonly Dialect dialect = sql.Dialect;
 
+    /// <summary>The query that is being written.</summary>
+    public Sql Sql => sql;
+
+    /// <summary>The live schema.</summary>
+    public SourceSchema Schema => schema;
+
     /// <summary>
     /// Whether the query knows its rows by their keys, instead of looking for a person's. From a known row, a step to one row is
     /// followed row by row: all that the person has need not be collected for a few keys.

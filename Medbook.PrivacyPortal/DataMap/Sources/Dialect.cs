@@ -33,6 +33,9 @@ internal abstract class Dialect
     /// <summary>The expression as something that can be sorted, whatever its type.</summary>
     public abstract string Sortable(string expression, LiveColumn? column);
 
+    /// <summary>What is compared where dates of a column are.</summary>
+    public abstract StoredDate FormOf(AnchorType words, LiveColumn? column);
+
     /// <summary>What NULLs need after ASC or DESC to come last in lists that are newest first, and first the other way round.</summary>
     public abstract string NullsLast(bool descending);
 

@@ -3,15 +3,15 @@ using Medbook.PrivacyPortal.DataMap.Model;
 
 namespace Medbook.PrivacyPortal.DataMap.Sources;
 
-/// <summary>Erases some rows of a person in one dataset, within a transaction that is open.</summary>
+/// <summary>Erases some rows of one dataset, within a transaction that is open.</summary>
 internal sealed class ErasureBatch(
-    Source source, SourceSchema schema, ErasureGraph graph, WritingConnection connection, ErasedHash hash, Dataset dataset, PersonKey person,
+    Source source, SourceSchema schema, ErasureGraph graph, WritingConnection connection, ErasedHash hash, Dataset dataset, Reach reach,
     SparedRows spared, CancellationToken ct)
 {
     private const string Row = "r";
 
     private readonly Dialect dialect = connection.Dialect;
-    private readonly RowNeeds needs = new(source, schema, graph, dataset, person);
+    private readonly RowNeeds needs = new(source, schema, graph, dataset, reach);
     private readonly IReadOnlyList<Field> hashed = RowErasure.Hashed(dataset);
     private readonly IReadOnlyList<Dataset> copies = [.. source.Datasets.Where(d => Pointer.IsCopyOf(d, dataset) && RowErasure.Deletes(d))];
 
@@ -121,7 +121,7 @@ internal sealed class ErasureBatch(
 
     private Sql? Delete(IReadOnlyList<string> keys, bool theirs)
     {
-        if (keys.Count == 0 || !RowErasure.Deletes(dataset)) return null;
+        if (keys.Count == 0 || !reach.MayTake(dataset)) return null;
         var (sql, conditions, erasure) = Begin();
         sql.Append($"DELETE FROM {dialect.Table(dataset.Table)} AS {Row} WHERE ({conditions.OfKeys(dataset, Row, keys)})");
         if (theirs) sql.Append($" AND {Conditions.OfFound(erasure.Theirs(Row))} AND {Conditions.OfFound(erasure.Takes(Row))}");
@@ -139,7 +139,7 @@ internal sealed class ErasureBatch(
     {
         var sql = new Sql(dialect);
         var conditions = new Conditions(sql, schema, source) { RowsAreKnown = true, Changing = isChange ? dataset.Table : null };
-        return (sql, conditions, new(sql, conditions, schema, dataset, person));
+        return (sql, conditions, new(sql, conditions, schema, dataset, reach));
     }
 
     private string Returned => string.Join(", ", dataset.Key.Select(column => dialect.SelectComparable(Dialect.Quote(column))));

@@ -11,6 +11,7 @@ internal sealed class ErasureSelect
 
     private readonly Source source;
     private readonly Dataset dataset;
+    private readonly Reach reach;
     private readonly SourceSchema schema;
     private readonly Dialect dialect;
     private readonly Sql sql;
@@ -18,13 +19,13 @@ internal sealed class ErasureSelect
     private readonly RowErasure erasure;
     private readonly RetentionColumn? retention;
 
-    public ErasureSelect(Source source, SourceSchema schema, Dialect dialect, Dataset dataset, PersonKey person, bool rowsAreKnown)
+    public ErasureSelect(Source source, SourceSchema schema, Dialect dialect, Dataset dataset, Reach reach, bool rowsAreKnown)
     {
-        (this.source, this.schema, this.dialect, this.dataset) = (source, schema, dialect, dataset);
+        (this.source, this.schema, this.dialect, this.dataset, this.reach) = (source, schema, dialect, dataset, reach);
         sql = new Sql(dialect);
         conditions = new Conditions(sql, schema, source) { RowsAreKnown = rowsAreKnown };
-        erasure = new(sql, conditions, schema, dataset, person);
-        retention = RetentionColumn.OfRow(sql, conditions, dataset, Row);
+        erasure = new(sql, conditions, schema, dataset, reach);
+        retention = reach.TellsPeriods ? RetentionColumn.OfRow(sql, conditions, dataset, Row) : null;
     }
 
     /// <summary>A page of rows by key. Rows without a key are not among them: nobody could name them.</summary>
@@ -32,11 +33,16 @@ internal sealed class ErasureSelect
     {
         var columns = dataset.Key.Select(column => (Name: Name(column), Live: schema.Column(dataset.Table, column))).ToList();
         var order = columns.Select(column => dialect.KeyOrder(column.Name, column.Live)).ToList();
-        var selected = columns.Select(column => dialect.SelectComparable(column.Name))
-            .Append($"CASE WHEN {erasure.OthersToo(Row)} THEN 1 ELSE 0 END")
-            .Append(retention is null ? "NULL" : dialect.SelectComparable(retention.Expression));
+        var selected = columns.Select(column => dialect.SelectComparable(column.Name)).ToList();
+        if (reach.TellsPeriods)
+        {
+            selected.Add($"CASE WHEN {erasure.OthersToo(Row)} THEN 1 ELSE 0 END");
+            selected.Add(retention is null ? "NULL" : dialect.SelectComparable(retention.Expression));
+        }
+        // Read through by key, an index on the period would have each page sort all that is due.
+        var theirs = reach.IsReadThrough ? Conditions.OfFound(erasure.Theirs(Row)) : erasure.Theirs(Row);
         sql.Append($"SELECT {string.Join(", ", selected)} FROM {dialect.Table(dataset.Table)} {Row}")
-            .Append($" WHERE ({erasure.Theirs(Row)}) AND ({erasure.NotErased(Row)})")
+            .Append($" WHERE ({theirs}) AND ({erasure.NotErased(Row)})")
             .Append(string.Concat(columns.Select(column => $" AND {column.Name} IS NOT NULL")));
         if (afterKey is not null && KeyText.Split(afterKey, columns.Count) is { } place)
         {
@@ -51,6 +57,7 @@ internal sealed class ErasureSelect
     public ErasableRow Read(DbDataReader reader)
     {
         var (key, at) = (ErasureBatch.ReadKey(reader, dataset, 0), dataset.Key.Count);
+        if (!reach.TellsPeriods) return new(key, RetentionEnd: null, PeriodBegun: true, OthersToo: false);
         try
         {
             var othersToo = reader.GetInt32(at) == 1;

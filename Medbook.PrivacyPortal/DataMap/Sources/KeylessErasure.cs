@@ -3,9 +3,9 @@ using Medbook.PrivacyPortal.DataMap.Model;
 
 namespace Medbook.PrivacyPortal.DataMap.Sources;
 
-/// <summary>Erases rows of a person where the map knows no key, a number at a time, within a transaction that is open.</summary>
+/// <summary>Erases rows where the map knows no key, a number at a time, within a transaction that is open.</summary>
 internal sealed class KeylessErasure(
-    Source source, SourceSchema schema, WritingConnection connection, ErasedHash hash, Dataset dataset, PersonKey person, CancellationToken ct)
+    Source source, SourceSchema schema, WritingConnection connection, ErasedHash hash, Dataset dataset, Reach reach, CancellationToken ct)
 {
     private const string Row = "r";
     private const string Found = "f";
@@ -33,7 +33,7 @@ internal sealed class KeylessErasure(
     private Sql? Delete(int limit)
     {
         var (sql, erasure) = Begin();
-        if (!RowErasure.Deletes(dataset)) return null;
+        if (!reach.MayTake(dataset)) return null;
         sql.Append($"DELETE FROM {dialect.Table(dataset.Table)} AS {Row} WHERE ");
         return sql.Append($"{Among(limit, alias => ToDelete(erasure, alias))} RETURNING 1");
     }
@@ -74,7 +74,7 @@ internal sealed class KeylessErasure(
     private (Sql Sql, RowErasure Erasure) Begin()
     {
         var sql = new Sql(dialect);
-        return (sql, new(sql, new Conditions(sql, schema, source), schema, dataset, person));
+        return (sql, new(sql, new Conditions(sql, schema, source), schema, dataset, reach));
     }
 
     private async Task<int> CountAsync(Sql? sql) => sql is null ? 0 : (await connection.RowsAsync(sql, _ => 1, ct)).Count;

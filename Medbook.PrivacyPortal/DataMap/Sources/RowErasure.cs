@@ -2,12 +2,12 @@ using Medbook.PrivacyPortal.DataMap.Model;
 
 namespace Medbook.PrivacyPortal.DataMap.Sources;
 
-/// <summary>Writes what the erasure of a person does to the rows of a dataset: which go, which change, and into what.</summary>
+/// <summary>Writes what an erasing does to the rows of a dataset: which go, which change, and into what.</summary>
 /// <remarks>
 /// A role of the person takes the row where its erasure is <c>delete</c>; otherwise it changes the role's own fields. What all
 /// persons of a row have in common changes once the row leads to nobody else. NULL stays NULL.
 /// </remarks>
-internal sealed class RowErasure(Sql sql, Conditions conditions, SourceSchema schema, Dataset dataset, PersonKey person)
+internal sealed class RowErasure(Sql sql, Conditions conditions, SourceSchema schema, Dataset dataset, Reach reach)
 {
     /// <summary>Whether an erasure can take rows of the dataset.</summary>
     public static bool Deletes(Dataset dataset) => dataset.People.Any(role => role.Erasure.Action == ErasureAction.Delete);
@@ -19,29 +19,24 @@ internal sealed class RowErasure(Sql sql, Conditions conditions, SourceSchema sc
     public static IReadOnlyList<Field> Hashed(Dataset dataset) =>
         [.. dataset.People.Where(Stays).SelectMany(role => Own(dataset, role)).Concat(Common(dataset)).Where(field => field.Erasure.Action == ErasureAction.Hash)];
 
-    /// <summary>The person's rows.</summary>
-    public string Theirs(string alias) => Conditions.And([conditions.OfDataset(dataset, alias), conditions.OfPerson(dataset, alias, person)]);
+    /// <summary>The rows that are meant: the person's, or those whose period has ended.</summary>
+    public string Theirs(string alias) => reach.Rows(conditions, dataset, alias);
 
-    /// <summary>Of the person's rows, those that a role of theirs takes.</summary>
-    public string Takes(string alias)
-    {
-        var taking = dataset.People.Where(role => !Stays(role)).ToList();
-        return taking.Count == dataset.People.Count ? "1 = 1"
-            : Conditions.Or(taking.Select(role => conditions.OfRole(dataset, role, alias, person))) ?? "1 = 0";
-    }
+    /// <summary>Of these rows, those that are taken whole: by a role of the person, or because their time is over.</summary>
+    public string Takes(string alias) => reach.Takes(conditions, dataset, alias);
 
-    /// <summary>Of the person's rows, those that lead to somebody else, too.</summary>
+    /// <summary>Of these rows, those that must stay for somebody else.</summary>
     public string OthersToo(string alias) =>
-        dataset.Shared || dataset.People.Count > 1 ? conditions.OfOthers(dataset, alias, person) : "1 = 0";
+        dataset.Shared || dataset.People.Count > 1 ? reach.Others(conditions, dataset, alias) : "1 = 0";
 
-    /// <summary>Of the person's rows, those with a field that still has something to erase.</summary>
+    /// <summary>Of these rows, those with a field that still has something to erase.</summary>
     public string Changes(string alias) => Conditions.Or(Parts(alias).Select(part =>
         Conditions.And([part.When, Conditions.Or(part.Fields.Select(field => ToErase(field, alias)))!]))) ?? "1 = 0";
 
-    /// <summary>Of the person's rows, those that are not erased yet, be it that others share them.</summary>
+    /// <summary>Of these rows, those that are not erased yet, be it that others share them.</summary>
     public string NotErased(string alias) => Conditions.Or(new[] { Takes(alias), Changes(alias) }.Where(c => c != "1 = 0")) ?? "1 = 0";
 
-    /// <summary>Of the person's rows, those that an erasure would still change.</summary>
+    /// <summary>Of these rows, those that an erasure would still change.</summary>
     public string Left(string alias)
     {
         var takes = dataset.Shared ? Conditions.And([Takes(alias), $"NOT ({OthersToo(alias)})"]) : Takes(alias);
@@ -84,10 +79,10 @@ internal sealed class RowErasure(Sql sql, Conditions conditions, SourceSchema sc
         {
             if (Changing(Own(dataset, role)).ToList() is { Count: > 0 } own)
             {
-                yield return (dataset.People.Count == 1 ? "1 = 1" : conditions.OfRole(dataset, role, alias, person), own);
+                yield return (dataset.People.Count == 1 ? "1 = 1" : reach.InRole(conditions, dataset, role, alias), own);
             }
         }
-        if (Changing(Common(dataset)).ToList() is { Count: > 0 } common) yield return ($"NOT ({conditions.OfOthers(dataset, alias, person)})", common);
+        if (Changing(Common(dataset)).ToList() is { Count: > 0 } common) yield return ($"NOT ({reach.Others(conditions, dataset, alias)})", common);
     }
 
     private static bool Stays(PersonRole role) => role.Erasure.Action != ErasureAction.Delete;

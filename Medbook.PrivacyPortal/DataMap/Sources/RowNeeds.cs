@@ -15,17 +15,17 @@ internal sealed class RowNeeds
     private readonly Source source;
     private readonly SourceSchema schema;
     private readonly Dataset dataset;
-    private readonly PersonKey person;
+    private readonly Reach reach;
     private readonly IReadOnlyList<Pointer> pointers;
     private readonly IReadOnlyList<(Dataset Dataset, WayThrough Way)> ways;
 
-    public RowNeeds(Source source, SourceSchema schema, ErasureGraph graph, Dataset dataset, PersonKey person)
+    public RowNeeds(Source source, SourceSchema schema, ErasureGraph graph, Dataset dataset, Reach reach)
     {
-        (this.source, this.schema, this.dataset, this.person) = (source, schema, dataset, person);
-        pointers = RowErasure.Deletes(dataset) ? Pointer.At(source, schema.Live, graph, dataset) : [];
+        (this.source, this.schema, this.dataset, this.reach) = (source, schema, dataset, reach);
+        pointers = reach.MayTake(dataset) ? Pointer.At(source, schema.Live, graph, dataset) : [];
         ways = [.. source.Datasets
-            .Where(d => RowErasure.Touches(d) && !Pointer.IsCopyOf(d, dataset) && schema.Live.Find(d.Table) is { IsView: false })
-            .SelectMany(d => PathWays.Through(source, schema.Live, d, dataset.Table).Select(way => (d, way)))];
+            .Where(d => (reach.MayTake(d) || RowErasure.Touches(d)) && !Pointer.IsCopyOf(d, dataset) && schema.Live.Find(d.Table) is { IsView: false })
+            .SelectMany(d => PathWays.Through(source, schema.Live, d, dataset.Table).Concat(reach.WaysThrough(d, dataset.Table)).Select(way => (d, way)))];
     }
 
     /// <summary>Whether no row can be needed by another.</summary>
@@ -95,9 +95,9 @@ internal sealed class RowNeeds
         return $"EXISTS (SELECT 1 FROM {sql.Dialect.Table(pointer.Table.Name)} {Other} WHERE {Conditions.And([pointer.From(Other, Row), which])})";
     }
 
-    private string WillGo(Sql sql, Conditions conditions, Pointer pointer) => Conditions.Or(pointer.Datasets.Where(RowErasure.Deletes).Select(other =>
+    private string WillGo(Sql sql, Conditions conditions, Pointer pointer) => Conditions.Or(pointer.Datasets.Where(reach.MayTake).Select(other =>
     {
-        var erasure = new RowErasure(sql, conditions, schema, other, person);
+        var erasure = new RowErasure(sql, conditions, schema, other, reach);
         return Conditions.And([erasure.Theirs(Other), erasure.Takes(Other)]);
     })) ?? "1 = 0";
 
@@ -105,10 +105,10 @@ internal sealed class RowNeeds
     private string Leading(Sql sql, Conditions conditions, Dataset other, WayThrough way, IReadOnlyList<string> keys)
     {
         var alias = sql.NewAlias();
-        var erasure = new RowErasure(sql, conditions, schema, other, person);
+        var erasure = new RowErasure(sql, conditions, schema, other, reach);
         return conditions.LedThrough(other.Table, alias, way.Steps, Row,
         [
-            Conditions.OfFound(erasure.Theirs(alias)), Conditions.OfFound(erasure.Left(alias)), $"({conditions.OfPersonDirectly(other, alias, person, way.Lost)}) IS NOT TRUE",
+            Conditions.OfFound(reach.Leading(conditions, other, alias)), Conditions.OfFound(erasure.Left(alias)), $"({reach.Directly(conditions, other, alias, way.Lost)}) IS NOT TRUE",
             other.Table == dataset.Table ? $"NOT ({conditions.OfKeys(dataset, alias, keys)})" : "1 = 1",
         ]);
     }

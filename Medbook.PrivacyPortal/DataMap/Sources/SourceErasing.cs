@@ -4,7 +4,7 @@ namespace Medbook.PrivacyPortal.DataMap.Sources;
 
 /// <summary>
 /// One erasing in a source: a connection that can write, with no transaction open between calls. It knows the map and no plan:
-/// who erases says which rows, and each row is erased only if it is the person's at that moment.
+/// who erases says which rows, and each row is erased only if it is the person's at that moment, or its period has ended.
 /// </summary>
 /// <remarks>
 /// GDPR 17; rule D1: nothing but the gateway of erasures opens it. Every method throws <see cref="SourceFailedException"/> where the
@@ -13,7 +13,7 @@ namespace Medbook.PrivacyPortal.DataMap.Sources;
 public sealed class SourceErasing : IAsyncDisposable
 {
     /// <summary>How many rows one call erases at most: a short transaction.</summary>
-    public const int MostKeys = 1000;
+    public const int MostKeys = 4000;
 
     private readonly Source source;
     private readonly SourceSchema schema;
@@ -31,19 +31,19 @@ public sealed class SourceErasing : IAsyncDisposable
     /// <summary>The datasets, in the order in which they are erased.</summary>
     public IReadOnlyList<Dataset> Order => graph.Value.Order;
 
-    /// <summary>The person's rows that the map's erasure would still change, by key.</summary>
+    /// <summary>The rows that the map's erasure would still change, by key.</summary>
     /// <param name="dataset">A dataset with a key.</param>
-    /// <param name="person">The person.</param>
+    /// <param name="reach">The person, or the periods that have ended.</param>
     /// <param name="afterKey">The last key of the page before; null for the first page.</param>
     /// <param name="limit">Rows on a page. Without an index in the order of the key each page sorts all rows of the person: some thousands are cheaper than some hundreds.</param>
     /// <param name="ct">Cancels.</param>
     /// <exception cref="ValueDoesNotFitException">The date a retention begins is none.</exception>
-    public async Task<IReadOnlyList<ErasableRow>> FindAsync(Dataset dataset, PersonKey person, string? afterKey, int limit, CancellationToken ct)
+    public async Task<IReadOnlyList<ErasableRow>> FindAsync(Dataset dataset, Reach reach, string? afterKey, int limit, CancellationToken ct)
     {
         CheckKey(dataset);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        if (!MayChange(dataset)) return [];
-        var select = new ErasureSelect(source, schema, connection.Dialect, dataset, person, rowsAreKnown: false);
+        if (!MayChange(dataset, reach)) return [];
+        var select = new ErasureSelect(source, schema, connection.Dialect, dataset, reach, rowsAreKnown: false);
         return await connection.RowsAsync(select.Page(afterKey, limit), select.Read, ct);
     }
 
@@ -52,56 +52,70 @@ public sealed class SourceErasing : IAsyncDisposable
     /// <param name="keys">Their keys. Said before anything they point at is erased.</param>
     public void Spare(Dataset dataset, IEnumerable<string> keys) => spared.Spare(dataset, keys);
 
-    /// <summary>Erases rows as the map says, in one transaction of the source, each only if it still is the person's. Copies of them go along.</summary>
+    /// <summary>Erases rows as the map says, in one transaction of the source, each only if it is meant yet. Copies of them go along.</summary>
     /// <param name="dataset">A dataset with a key.</param>
-    /// <param name="person">The person.</param>
+    /// <param name="reach">The person, or the periods that have ended.</param>
     /// <param name="keys">Keys of rows, as <see cref="FindAsync"/> gives them; at most <see cref="MostKeys"/>.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>What became of each.</returns>
     /// <exception cref="SourceFailedException"><see cref="SourceFault.ConstraintRefuses"/> where the database refuses what the check foresaw no trouble with (a trigger, a check); no row was changed.</exception>
-    public async Task<IReadOnlyList<ErasedRow>> EraseAsync(Dataset dataset, PersonKey person, IReadOnlyList<string> keys, CancellationToken ct)
+    public async Task<IReadOnlyList<ErasedRow>> EraseAsync(Dataset dataset, Reach reach, IReadOnlyList<string> keys, CancellationToken ct)
     {
         CheckKey(dataset);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(keys.Count, MostKeys, nameof(keys));
         if (keys.Count == 0) return [];
-        if (!MayChange(dataset)) return [.. keys.Select(key => new ErasedRow(key, RowOutcome.Gone))];
-        var batch = new ErasureBatch(source, schema, graph.Value, connection, hash, dataset, person, spared, ct);
+        if (!MayChange(dataset, reach)) return [.. keys.Select(key => new ErasedRow(key, RowOutcome.Gone))];
+        var batch = new ErasureBatch(source, schema, graph.Value, connection, hash, dataset, reach, spared, ct);
         return await connection.InTransactionAsync(() => batch.RunAsync(keys), ct);
     }
 
-    /// <summary>Erases everything of the person in a dataset without a key, a transaction for each batch.</summary>
+    /// <summary>Erases everything that is meant in a dataset without a key, a transaction for each batch.</summary>
     /// <param name="dataset">A dataset with <c>"key": "none"</c>.</param>
-    /// <param name="person">The person.</param>
+    /// <param name="reach">The person, or the periods that have ended.</param>
     /// <param name="batch">Rows of one transaction.</param>
     /// <param name="ct">Cancels between two batches.</param>
     /// <returns>How many rows were deleted or changed.</returns>
-    public async Task<long> EraseAllAsync(Dataset dataset, PersonKey person, int batch, CancellationToken ct)
+    public async Task<long> EraseAllAsync(Dataset dataset, Reach reach, int batch, CancellationToken ct)
     {
-        if (dataset.Key.Count > 0) throw new ArgumentException("Rows with a key are erased one by one.", nameof(dataset));
-        ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
-        if (!MayChange(dataset)) return 0;
-        var erasure = new KeylessErasure(source, schema, connection, hash, dataset, person, ct);
         for (var all = 0L; ;)
         {
-            var some = await connection.InTransactionAsync(() => erasure.RunAsync(batch), ct);
+            var some = await EraseSomeAsync(dataset, reach, batch, ct);
             if (some == 0) return all;
             all += some;
         }
     }
 
-    /// <summary>The second pass: how many rows of the person the map's erasure would still change.</summary>
+    /// <summary>Erases some rows of a dataset without a key, in one transaction.</summary>
+    /// <param name="dataset">A dataset with <c>"key": "none"</c>.</param>
+    /// <param name="reach">The person, or the periods that have ended.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>How many rows were deleted or changed; 0 where none is left.</returns>
+    public async Task<long> EraseSomeAsync(Dataset dataset, Reach reach, int limit, CancellationToken ct)
+    {
+        if (dataset.Key.Count > 0) throw new ArgumentException("Rows with a key are erased one by one.", nameof(dataset));
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        if (!MayChange(dataset, reach)) return 0;
+        var erasure = new KeylessErasure(source, schema, connection, hash, dataset, reach, ct);
+        return await connection.InTransactionAsync(() => erasure.RunAsync(limit), ct);
+    }
+
+    /// <summary>The second pass: how many rows the map's erasure would still change.</summary>
     /// <param name="dataset">The dataset.</param>
-    /// <param name="person">The person.</param>
+    /// <param name="reach">The person, or the periods that have ended.</param>
     /// <param name="kept">Keys of rows that were kept for a reason: they do not count.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<long> CountLeftAsync(Dataset dataset, PersonKey person, IReadOnlyCollection<string> kept, CancellationToken ct)
+    public async Task<long> CountLeftAsync(Dataset dataset, Reach reach, IReadOnlyCollection<string> kept, CancellationToken ct)
     {
-        if (!MayChange(dataset)) return 0;
-        var left = await CountAsync(dataset, person, among: null, ct);
+        if (!MayChange(dataset, reach)) return 0;
+        var left = await CountAsync(dataset, reach, among: null, ct);
         if (left == 0 || dataset.Key.Count == 0) return left;
-        foreach (var some in kept.Distinct().Chunk(MostKeys)) left -= await CountAsync(dataset, person, some, ct);
+        foreach (var some in kept.Distinct().Chunk(MostKeys)) left -= await CountAsync(dataset, reach, some, ct);
         return left;
     }
+
+    /// <summary>How long the last transaction of this erasing kept others from writing.</summary>
+    public TimeSpan LastLock => connection.LastLock;
 
     /// <summary>
     /// Takes what was erased out of the source's log of changes. On SQLite no byte of it is left then; on PostgreSQL pages and
@@ -117,14 +131,14 @@ public sealed class SourceErasing : IAsyncDisposable
         return connection.DisposeAsync();
     }
 
-    private async Task<long> CountAsync(Dataset dataset, PersonKey person, IReadOnlyList<string>? among, CancellationToken ct)
+    private async Task<long> CountAsync(Dataset dataset, Reach reach, IReadOnlyList<string>? among, CancellationToken ct)
     {
-        var select = new ErasureSelect(source, schema, connection.Dialect, dataset, person, rowsAreKnown: among is not null);
+        var select = new ErasureSelect(source, schema, connection.Dialect, dataset, reach, rowsAreKnown: among is not null);
         return (await connection.RowsAsync(select.Count(among), reader => reader.GetInt64(0), ct))[0];
     }
 
     // A view shows what tables hold, and goes with them.
-    private bool MayChange(Dataset dataset) => RowErasure.Touches(dataset) && schema.Live.Find(dataset.Table) is not { IsView: true };
+    private bool MayChange(Dataset dataset, Reach reach) => (reach.MayTake(dataset) || RowErasure.Touches(dataset)) && schema.Live.Find(dataset.Table) is not { IsView: true };
 
     private static void CheckKey(Dataset dataset)
     {

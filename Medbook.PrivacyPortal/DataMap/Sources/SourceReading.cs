@@ -143,6 +143,41 @@ public sealed class SourceReading : IAsyncDisposable
         }
     }
 
+    /// <summary>How many rows an erasing would change.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="reach">The person, or the periods that have ended.</param>
+    /// <param name="among">Keys among which they are counted; null for all.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<long> CountAsync(Dataset dataset, Reach reach, IReadOnlyList<string>? among, CancellationToken ct)
+    {
+        // A view shows what tables hold, and goes with them.
+        if (schema.Live.Find(dataset.Table) is { IsView: true }) return 0;
+        var select = new ErasureSelect(source, schema, engine.Dialect, dataset, reach, rowsAreKnown: among is not null);
+        return (await AllAsync(select.Count(among), reader => reader.GetInt64(0), ct))[0];
+    }
+
+    /// <summary>The first keys of rows that an erasing would change.</summary>
+    /// <param name="dataset">A dataset with a key.</param>
+    /// <param name="reach">The person, or the periods that have ended.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<IReadOnlyList<string>> FindKeysAsync(Dataset dataset, Reach reach, int limit, CancellationToken ct)
+    {
+        var select = new ErasureSelect(source, schema, engine.Dialect, dataset, reach, rowsAreKnown: false);
+        return [.. (await AllAsync(select.Page(afterKey: null, limit), select.Read, ct)).Select(row => row.Key)];
+    }
+
+    /// <summary>How many rows have a period that began no later than on each of some days, and have something to erase.</summary>
+    /// <param name="dataset">A dataset whose retention is a period.</param>
+    /// <param name="lastStarts">The days, in their order.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>A number for each day; each counts what the one before counts, too.</returns>
+    public async Task<IReadOnlyList<long>> CountBegunAsync(Dataset dataset, IReadOnlyList<DateOnly> lastStarts, CancellationToken ct)
+    {
+        var select = new BegunSelect(source, schema, engine.Dialect, dataset, lastStarts);
+        return await FirstAsync(select.Sql, select.Read, ct) ?? [];
+    }
+
     /// <summary>Stored values that are not what the map says: every row where the engine enforces no types, else a sample.</summary>
     /// <param name="table">The table.</param>
     /// <param name="dataset">Whose rows of the table; null for all.</param>

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Diagnostics;
 
 namespace Medbook.PrivacyPortal.DataMap.Sources;
 
@@ -11,6 +12,9 @@ internal sealed class WritingConnection(string sourceName, SourceEngine engine, 
     public string SourceName => sourceName;
 
     public Dialect Dialect => engine.Dialect;
+
+    /// <summary>How long the last transaction kept others from writing.</summary>
+    public TimeSpan LastLock { get; private set; }
 
     /// <summary>Runs a statement to its end and gives its rows.</summary>
     /// <exception cref="SourceFailedException">The source fails.</exception>
@@ -27,11 +31,13 @@ internal sealed class WritingConnection(string sourceName, SourceEngine engine, 
     public async Task<T> InTransactionAsync<T>(Func<Task<T>> work, CancellationToken ct)
     {
         await using var transaction = await GuardAsync(() => engine.BeginAsync(connection, ct), ct);
+        var began = Stopwatch.GetTimestamp();
         var result = await work();
         // Not cancelled any more: nobody could tell whether it was done.
         return await GuardAsync(async () =>
         {
             await transaction.CommitAsync(CancellationToken.None);
+            LastLock = Stopwatch.GetElapsedTime(began);
             return result;
         }, CancellationToken.None);
     }

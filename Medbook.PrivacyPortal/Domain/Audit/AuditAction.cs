@@ -214,4 +214,18 @@ public enum AuditAction
     UseRestricted,
     /// <summary>A person was told when a limit on the use of their data ends; the detail says how.</summary>
     RestrictionLifted,
+    /// <summary>An officer had the records counted whose period has ended; the reference is the sweep, the detail how many would go.</summary>
+    SweepPlanned,
+    /// <summary>An officer approved a sweep; the detail says whether that was the whole approval.</summary>
+    SweepApproved,
+    /// <summary>A sweep was begun; the detail says which try it is.</summary>
+    SweepBegun,
+    /// <summary>A sweep was let go because the instance stopped.</summary>
+    SweepInterrupted,
+    /// <summary>A sweep could not be carried out whole; the detail is a code.</summary>
+    SweepStopped,
+    /// <summary>An officer had a sweep that stopped tried again.</summary>
+    SweepRetried,
+    /// <summary>A sweep is done; the detail is the SHA-256 of its certificate.</summary>
+    SweepDone,
 }

@@ -1,5 +1,4 @@
 using Medbook.PrivacyPortal.Domain.Cases;
-using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Subjects;
 
 namespace Medbook.PrivacyPortal.Domain.Erasing;
@@ -52,15 +51,9 @@ public sealed record ErasurePlanLine(
 /// carries it out, a certificate proves it.
 /// </summary>
 /// <remarks>Rules D1-D3; GDPR 17. It holds keys and counts, no values.</remarks>
-public sealed class ErasurePlan
+public sealed class ErasurePlan : DestructionPlan
 {
-    /// <summary>Longest code of a failure.</summary>
-    public const int MaxFailure = 64;
-
     private ErasurePlan() { }
-
-    /// <summary>Identifier.</summary>
-    public Guid Id { get; private set; }
 
     /// <summary>The data subject.</summary>
     public SubjectKey Subject { get; private set; }
@@ -68,47 +61,14 @@ public sealed class ErasurePlan
     /// <summary>The request that was granted.</summary>
     public Guid RequestId { get; private set; }
 
-    /// <summary>Where it stands.</summary>
-    public ErasurePlanState State { get; private set; }
-
     /// <summary>What becomes of the person's records, kind by kind.</summary>
     public IReadOnlyList<ErasurePlanLine> Lines { get; private set; } = [];
-
-    /// <summary>Names of the sources of which nobody could say anything; while there is one, nobody can approve it.</summary>
-    public IReadOnlyList<string> Missing { get; private set; } = [];
 
     /// <summary>When the request was granted (UTC).</summary>
     public DateTimeOffset GrantedAt { get; private set; }
 
-    /// <summary>When it was last made (UTC); null where nobody has looked yet.</summary>
-    public DateTimeOffset? MadeAt { get; private set; }
-
-    /// <summary>Account of the officer who approved it first.</summary>
-    public string? ApprovedBy { get; private set; }
-
-    /// <summary>Account of the second officer, where one was needed.</summary>
-    public string? SecondBy { get; private set; }
-
-    /// <summary>When the last approval that was needed was given (UTC).</summary>
-    public DateTimeOffset? ApprovedAt { get; private set; }
-
-    /// <summary>When it was done, or stopped (UTC).</summary>
-    public DateTimeOffset? EndedAt { get; private set; }
-
-    /// <summary>Code of why it stopped; never a database's words.</summary>
-    public string? Failure { get; private set; }
-
-    /// <summary>The certificate, as it was signed; null until it is done.</summary>
-    public string? Certificate { get; private set; }
-
-    /// <summary>The signature of the certificate: a JSON Web Signature without its content.</summary>
-    public string? Signature { get; private set; }
-
-    /// <summary>Changes with each change; of two officers at once the second is told.</summary>
-    public Guid Revision { get; private set; }
-
-    /// <summary>Number of records that are to go or to change.</summary>
-    public long Count => Lines.Where(line => line.IsCarriedOut).Sum(line => line.Count);
+    /// <inheritdoc />
+    public override long Count => Lines.Where(line => line.IsCarriedOut).Sum(line => line.Count);
 
     /// <summary>What follows from granting a request: written with the decision, so that no erasure is forgotten.</summary>
     /// <param name="request">The request.</param>
@@ -151,61 +111,5 @@ public sealed class ErasurePlan
         if (State is not (ErasurePlanState.Wanted or ErasurePlanState.Proposed)) return new PlanAlreadyApproved();
         (State, Lines, Missing, MadeAt) = (ErasurePlanState.Proposed, lines, missing, now);
         return Changed();
-    }
-
-    /// <summary>An officer approves it as they saw it.</summary>
-    /// <param name="by">The officer.</param>
-    /// <param name="fourEyesFrom">From how many records on a second officer is needed.</param>
-    /// <param name="now">When (UTC).</param>
-    public Result Approve(Actor by, long fourEyesFrom, DateTimeOffset now)
-    {
-        if (!by.Roles.Contains(Role.Officer)) return new OfficerMissing();
-        if (State == ErasurePlanState.Wanted) return new PlanMissing();
-        if (State is not (ErasurePlanState.Proposed or ErasurePlanState.HalfApproved)) return new PlanAlreadyApproved();
-        if (Missing.Count > 0) return new PlanIncomplete();
-        if (ApprovedBy == by.Id) return new SecondOfficerMissing();
-        if (ApprovedBy is null) ApprovedBy = by.Id;
-        else SecondBy = by.Id;
-        if (SecondBy is null && Count >= fourEyesFrom)
-        {
-            State = ErasurePlanState.HalfApproved;
-            return Changed();
-        }
-        (State, ApprovedAt) = (ErasurePlanState.Approved, now);
-        return Changed();
-    }
-
-    /// <summary>An officer has what stopped tried again; what was approved stays approved.</summary>
-    public Result TryAgain(Actor by)
-    {
-        if (!by.Roles.Contains(Role.Officer)) return new OfficerMissing();
-        if (State != ErasurePlanState.Stopped) return new PlanNotStopped();
-        (State, EndedAt, Failure) = (ErasurePlanState.Approved, null, null);
-        return Changed();
-    }
-
-    /// <summary>Nothing that had to go is left.</summary>
-    /// <param name="certificate">The certificate, byte for byte as it was signed.</param>
-    /// <param name="signature">Its signature.</param>
-    /// <param name="now">When (UTC).</param>
-    public void Finish(string certificate, string signature, DateTimeOffset now)
-    {
-        if (State != ErasurePlanState.Approved) throw new InvalidOperationException($"Plan {Id} is {State}.");
-        (State, Certificate, Signature, EndedAt) = (ErasurePlanState.Done, certificate, signature, now);
-        Changed();
-    }
-
-    /// <summary>It could not be carried out whole.</summary>
-    public void Stop(string code, DateTimeOffset now)
-    {
-        if (State != ErasurePlanState.Approved) throw new InvalidOperationException($"Plan {Id} is {State}.");
-        (State, Failure, EndedAt) = (ErasurePlanState.Stopped, code, now);
-        Changed();
-    }
-
-    private Result Changed()
-    {
-        Revision = Guid.NewGuid();
-        return Result.Ok;
     }
 }

@@ -97,9 +97,12 @@ public sealed class ErasureStep
     }
 
     /// <summary>A kind of record without keys is about to be erased as a whole. Whoever begins again does not count again.</summary>
-    public void BeginWhole(long rows)
+    /// <param name="rows">How many go.</param>
+    /// <param name="held">How many of the kind stay, because something keeps them.</param>
+    public void BeginWhole(long rows, long held = 0)
     {
         Whole ??= rows;
+        Held = held;
         Turn++;
     }
 

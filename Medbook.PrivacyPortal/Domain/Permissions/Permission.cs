@@ -311,4 +311,22 @@ public enum Permission
     ListCaseRestrictions,
     /// <summary>Ask of whom data may not be used before it is.</summary>
     ConsultRestrictions,
+    /// <summary>See how long each kind of record is kept, and where nobody has decided.</summary>
+    ListRetention,
+    /// <summary>See what comes to its end in the next twelve months.</summary>
+    ReadRetentionCalendar,
+    /// <summary>Count the records whose period has ended; nothing is written.</summary>
+    PreviewSweep,
+    /// <summary>Count the records whose period has ended, to be approved.</summary>
+    PlanSweep,
+    /// <summary>Approve a sweep. A human officer decides.</summary>
+    ApproveSweep,
+    /// <summary>Have a sweep that stopped tried again.</summary>
+    RetrySweep,
+    /// <summary>Carry out a sweep that was approved.</summary>
+    CarryOutSweep,
+    /// <summary>See a sweep, how far it is, and its certificate.</summary>
+    ReadSweep,
+    /// <summary>See which sweeps there were.</summary>
+    ListSweeps,
 }

@@ -171,6 +171,15 @@ public static class PermissionTable
         [Permission.LiftRestriction] = Allow(Officer),
         [Permission.ListCaseRestrictions] = Allow(Officer, Administrator, Auditor),
         [Permission.ConsultRestrictions] = Allow(Officer, Operator, Portal),
+        [Permission.ListRetention] = Allow(Officer, Administrator, Auditor),
+        [Permission.ReadRetentionCalendar] = Allow(Officer, Administrator, Auditor),
+        [Permission.PreviewSweep] = Allow(Operator),
+        [Permission.PlanSweep] = Allow(Officer),
+        [Permission.ApproveSweep] = Allow(Officer),
+        [Permission.RetrySweep] = Allow(Officer),
+        [Permission.CarryOutSweep] = Allow(Operator, Portal),
+        [Permission.ReadSweep] = Allow(Officer, Administrator, Auditor, Operator),
+        [Permission.ListSweeps] = Allow(Officer, Administrator, Auditor),
     }.ToFrozenDictionary();
 
     /// <summary>The rule of a permission; every permission has one (a test says so).</summary>

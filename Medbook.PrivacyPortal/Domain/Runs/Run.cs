@@ -9,6 +9,8 @@ public enum RunKind
     MakeCopy,
     /// <summary>Carry out an erasure that was approved; the reference is its plan.</summary>
     Erase,
+    /// <summary>Carry out a sweep that was approved; the reference is the sweep.</summary>
+    Sweep,
 }
 
 /// <summary>Where a run stands. Stored by name, so names never change.</summary>
@@ -46,8 +48,8 @@ public sealed class Run
     /// <summary>What it does.</summary>
     public RunKind Kind { get; private set; }
 
-    /// <summary>For whom.</summary>
-    public SubjectKey Subject { get; private set; }
+    /// <summary>For whom; null where it is about everybody.</summary>
+    public SubjectKey? Subject { get; private set; }
 
     /// <summary>Identifier of what it is about; the kind says what that is.</summary>
     public Guid Reference { get; private set; }
@@ -101,7 +103,7 @@ public sealed class Run
     public bool TriesAreSpent => Tries >= MaxTries;
 
     /// <summary>A new run that waits.</summary>
-    public static Run Ask(RunKind kind, SubjectKey subject, Guid reference, DateTimeOffset now) =>
+    public static Run Ask(RunKind kind, SubjectKey? subject, Guid reference, DateTimeOffset now) =>
         new() { Id = Guid.CreateVersion7(now), Kind = kind, Subject = subject, Reference = reference, State = RunState.Waiting, AskedAt = now };
 
     /// <summary>One instance takes it: a waiting one, or one whose lease ran out. It begins anew.</summary>

@@ -1,8 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Medbook.PrivacyPortal.Domain.Erasing;
 using Medbook.PrivacyPortal.Infrastructure.Ledger;
 
@@ -28,25 +23,10 @@ public sealed record ErasureCertificate(
     /// <summary>The format that is written.</summary>
     public const string CurrentFormat = "medbook-erasure/1";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
-    };
-
     internal static ErasureCertificate Of(ErasurePlan plan, string number, ErasureOutcome done, LedgerPlace ledger, DateTimeOffset now) => new(
         CurrentFormat, number, plan.GrantedAt, plan.ApprovedAt!.Value, plan.SecondBy is null ? 1 : 2, now, ledger,
         [.. plan.Lines.GroupBy(line => line.Source).Select(lines => new CertifiedSource(
             lines.Key, done.Flushed.GetValueOrDefault(lines.Key), [.. lines.Select(line => Certify(line, done.Steps))]))]);
-
-    /// <summary>Its bytes, which are signed.</summary>
-    internal byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
-
-    /// <summary>Its bytes as text.</summary>
-    internal static string TextOf(byte[] bytes) => Encoding.UTF8.GetString(bytes);
-
-    /// <summary>SHA-256 of its bytes, as lower-case hexadecimal digits.</summary>
-    internal static string HashOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     private static CertifiedDataset Certify(ErasurePlanLine line, IReadOnlyList<ErasureStep> steps)
     {

@@ -5,7 +5,11 @@ namespace Medbook.PrivacyPortal.Operations.Erasure;
 /// <summary>What came of carrying a plan out.</summary>
 /// <param name="Steps">What was done, kind of record by kind of record.</param>
 /// <param name="Flushed">For each source whether its file holds no byte of what went; null where the engine cannot promise it.</param>
-/// <param name="Forgotten">The sources that no longer know the person.</param>
+/// <param name="Forgotten">The sources that no longer know the person; none where it was about everybody.</param>
 /// <param name="Problem">Why it is not whole, as a code; null where nothing that had to go is left.</param>
 internal sealed record ErasureOutcome(
-    IReadOnlyList<ErasureStep> Steps, IReadOnlyDictionary<string, bool?> Flushed, IReadOnlyCollection<string> Forgotten, string? Problem);
+    IReadOnlyList<ErasureStep> Steps, IReadOnlyDictionary<string, bool?> Flushed, IReadOnlyCollection<string> Forgotten, string? Problem)
+{
+    /// <summary>It is not whole.</summary>
+    public static ErasureOutcome Failed(string code) => new([], new Dictionary<string, bool?>(), [], code);
+}

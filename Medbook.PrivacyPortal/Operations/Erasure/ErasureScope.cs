@@ -98,7 +98,7 @@ internal sealed class ErasureScope(RegisterVersion register, RequestScope scope,
         : dataset.AllFields.Any(field => field.Erasure.Action is ErasureAction.Null or ErasureAction.Mask or ErasureAction.Hash) ? RowErasure.Stripped
         : RowErasure.Kept;
 
-    private static RowPeriod PeriodOf(Retention retention, bool hasBegun) => retention.Rule switch
+    private static RowPeriod PeriodOf(DataMap.Model.Retention retention, bool hasBegun) => retention.Rule switch
     {
         RetentionRule.UntilAsked => RowPeriod.UntilAsked,
         RetentionRule.UntilWithdrawn => RowPeriod.UntilWithdrawn,

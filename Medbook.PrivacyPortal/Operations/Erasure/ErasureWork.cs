@@ -1,6 +1,6 @@
 using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain.Erasing;
-using Medbook.PrivacyPortal.Domain.Runs;
+using Medbook.PrivacyPortal.Operations.Holds;
 using Medbook.PrivacyPortal.Operations.Subjects;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -11,44 +11,27 @@ namespace Medbook.PrivacyPortal.Operations.Erasure;
 /// The work of a run that carries an erasure out: source by source, kind of record by kind of record in the order in which the database
 /// lets them go, batch by batch; then again over new connections, until a whole pass finds nothing that has to go.
 /// </summary>
-public sealed class ErasureWork(IDbContextFactory<PortalDb> dbs, SourceCatalog sources, StepWork steps, TimeProvider clock)
+public sealed class ErasureWork(IDbContextFactory<PortalDb> dbs, SourceCatalog sources, StepWork steps, ConsultHolds holds, TimeProvider clock)
 {
-    /// <summary>Code of a run that was begun too often.</summary>
-    internal const string Interrupted = "interrupted";
-
-    /// <summary>Code of a certificate that could not be signed.</summary>
-    internal const string NotSigned = "not-signed";
-
-    /// <summary>Code of destructions that could not be written into the ledger.</summary>
-    internal const string NotInLedger = "not-in-ledger";
-
-    // A pass finds what came in meanwhile. Whoever writes faster than it is erased has to stop first.
-    private const int MostPasses = 5;
-
-    // Somebody who reads a source for long keeps its log from being emptied.
-    private static readonly TimeSpan MostFlush = TimeSpan.FromMinutes(10), BetweenFlushes = TimeSpan.FromSeconds(2);
+    // Nobody who writes into the source shall wait long.
+    private const int Batch = 400;
 
     internal async Task<ErasureOutcome> RunAsync(ErasurePlan plan, RunPulse pulse)
     {
         await using var db = await dbs.CreateDbContextAsync(pulse.Token);
         var persons = (await PersonInSource.AllOfAsync(db, sources, plan.Subject, pulse.Token)).Where(person => person.Person is not null).ToList();
-        if (plan.Lines.Any(line => line.IsCarriedOut && !persons.Exists(person => person.Source.Name == line.Source))) return Failed("person-unclear");
-        var all = await StepsAsync(db, plan, persons, pulse.Token);
+        if (plan.Lines.Any(line => line.IsCarriedOut && !persons.Exists(person => person.Source.Name == line.Source))) return ErasureOutcome.Failed("person-unclear");
+        var all = await Passes.StepsAsync(db, plan.Id, persons.Select(person => (person.Source, MeantIn(plan, person.Source))), pulse.Token);
 
-        await PassAsync(db, plan, persons, all, pulse);
-        for (var pass = 2; ; pass++)
-        {
-            var before = all.Sum(step => step.Erased);
-            foreach (var step in all) step.LookAgain();
-            await db.SaveChangesAsync(pulse.Token);
-            await PassAsync(db, plan, persons, all, pulse);
-            if (all.Sum(step => step.Erased) == before) break;
-            if (pass == MostPasses) return Failed("rows-left");
-        }
-        return await FlushAsync(persons, all, pulse) is { } flushed
-            ? new ErasureOutcome(all, flushed, await ForgottenAsync(persons, all, pulse.Token), null)
-            : Failed("read-for-long");
+        if (!await Passes.RunAsync(db, all, () => PassAsync(db, plan, persons, all, pulse), pulse.Token)) return ErasureOutcome.Failed("rows-left");
+        var touched = persons.Where(person => all.Any(step => step.Source == person.Source.Name)).ToList();
+        return await Passes.FlushAsync(touched.Select(person => person.Source), clock, pulse.Token) is { } flushed
+            ? new ErasureOutcome(all, flushed, await ForgottenAsync(touched, pulse.Token), null)
+            : ErasureOutcome.Failed("read-for-long");
     }
+
+    private static IReadOnlySet<string> MeantIn(ErasurePlan plan, LiveSource source) =>
+        plan.Lines.Where(line => line.IsCarriedOut && line.Source == source.Name).Select(line => line.Dataset).ToHashSet();
 
     private async Task PassAsync(PortalDb db, ErasurePlan plan, List<PersonInSource> persons, IReadOnlyList<ErasureStep> all, RunPulse pulse)
     {
@@ -60,66 +43,24 @@ public sealed class ErasureWork(IDbContextFactory<PortalDb> dbs, SourceCatalog s
             foreach (var step in group)
             {
                 var line = plan.Lines.Single(line => line.Source == step.Source && line.Dataset == step.Dataset);
-                var at = new StepContext(db, plan, step, line, person.Source.Map.Find(step.Dataset)!, person.Person!, erasing);
+                var dataset = person.Source.Map.Find(step.Dataset)!;
+                var judge = new PersonJudge(holds, clock, plan, line, dataset, person.Person!);
+                var at = new StepContext(db, plan.Id, step, dataset, person.Person!, judge, new BatchSize(Batch, Batch), erasing);
                 if (step.IsDone) await steps.SpareAsync(at, pulse.Token);
-                else await steps.EraseAsync(at, () => TellAsync(plan, all, step, pulse), pulse.Token);
+                else await steps.EraseAsync(at, () => Passes.TellAsync(plan, all, step, pulse), pulse.Token);
             }
         }
-    }
-
-    // The certificate waits until no byte of what went is left in the log of a file. Other engines cannot promise it, and it says so.
-    private async Task<IReadOnlyDictionary<string, bool?>?> FlushAsync(List<PersonInSource> persons, IReadOnlyList<ErasureStep> all, RunPulse pulse)
-    {
-        var flushed = new Dictionary<string, bool?>();
-        var until = clock.GetUtcNow() + MostFlush;
-        foreach (var person in persons.Where(person => all.Any(step => step.Source == person.Source.Name)))
-        {
-            await using var erasing = await person.Source.OpenForErasureAsync(pulse.Token);
-            while (!await erasing.FlushAsync(pulse.Token))
-            {
-                if (clock.GetUtcNow() >= until) return null;
-                await Task.Delay(BetweenFlushes, clock, pulse.Token);
-            }
-            flushed[person.Source.Name] = person.Source.Map.Provider == "sqlite" ? true : null;
-        }
-        return flushed;
     }
 
     // Whoever is gone from a source must not be found there again under a key that the source gives to somebody else.
-    private static async Task<IReadOnlyCollection<string>> ForgottenAsync(List<PersonInSource> persons, IReadOnlyList<ErasureStep> all, CancellationToken ct)
+    private static async Task<IReadOnlyCollection<string>> ForgottenAsync(List<PersonInSource> persons, CancellationToken ct)
     {
         var forgotten = new List<string>();
-        foreach (var person in persons.Where(person => all.Any(step => step.Source == person.Source.Name)))
+        foreach (var person in persons)
         {
             await using var reading = await person.Source.OpenAsync(ct);
             if (await reading.FindPersonAsync(person.Person!, ct) is null) forgotten.Add(person.Source.Name);
         }
         return forgotten;
     }
-
-    // Made once, in the order of the first try: a checkpoint belongs to a place in it.
-    private static async Task<IReadOnlyList<ErasureStep>> StepsAsync(
-        PortalDb db, ErasurePlan plan, List<PersonInSource> persons, CancellationToken ct)
-    {
-        var known = await db.ErasureSteps.Where(s => s.PlanId == plan.Id).OrderBy(s => s.Position).ToListAsync(ct);
-        if (known.Count > 0) return known;
-        foreach (var person in persons)
-        {
-            var meant = plan.Lines.Where(line => line.IsCarriedOut && line.Source == person.Source.Name).Select(line => line.Dataset).ToHashSet();
-            if (meant.Count == 0) continue;
-            var order = ErasureOrder.Of(person.Source.Map, await person.Source.ReadSchemaAsync(ct));
-            foreach (var dataset in order.Where(dataset => meant.Contains(dataset.Id)))
-            {
-                known.Add(ErasureStep.Of(plan.Id, known.Count + 1, person.Source.Name, dataset.Id));
-            }
-        }
-        db.ErasureSteps.AddRange(known);
-        await db.SaveChangesAsync(ct);
-        return known;
-    }
-
-    private static ErasureOutcome Failed(string code) => new([], new Dictionary<string, bool?>(), [], code);
-
-    private static ValueTask TellAsync(ErasurePlan plan, IReadOnlyList<ErasureStep> steps, ErasureStep at, RunPulse pulse) => pulse.TellAsync(new RunProgress(
-        steps.Count(step => step.IsDone) + 1, steps.Count, steps.Sum(step => step.Erased), plan.Count, $"{at.Source}/{at.Dataset}"));
 }

@@ -2,28 +2,31 @@ using System.Runtime.CompilerServices;
 using Medbook.PrivacyPortal.DataMap.Model;
 using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain.Erasing;
-using Medbook.PrivacyPortal.Domain.Holds;
-using Medbook.PrivacyPortal.Domain.Permissions;
-using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Infrastructure.Ledger;
-using Medbook.PrivacyPortal.Operations.Holds;
 using Medbook.PrivacyPortal.Persistence;
 
 namespace Medbook.PrivacyPortal.Operations.Erasure;
 
 /// <summary>What the work on one kind of record needs.</summary>
+/// <param name="Db">Keeps the step.</param>
+/// <param name="Plan">The plan that is carried out.</param>
+/// <param name="Step">How far it is.</param>
+/// <param name="Dataset">The kind of record.</param>
+/// <param name="Reach">The rows that are meant.</param>
+/// <param name="Judge">Says which of them go.</param>
+/// <param name="Size">How many go at once.</param>
+/// <param name="Source">The erasing in their source.</param>
 internal sealed record StepContext(
-    PortalDb Db, ErasurePlan Plan, ErasureStep Step, ErasurePlanLine Line, Dataset Dataset, PersonKey Person, SourceErasing Source)
+    PortalDb Db, Guid Plan, ErasureStep Step, Dataset Dataset, Reach Reach, RowJudge Judge, BatchSize Size, SourceErasing Source)
 {
     public bool HasKeys => Dataset.Key.Count > 0;
 }
 
-/// <summary>The work on one kind of record: what goes is decided row by row, at the moment it is looked at.</summary>
-public sealed class StepWork(ConsultHolds holds, DestructionLedger ledger, TimeProvider clock)
+/// <summary>The work on one kind of record, whoever asks for it: what goes is decided row by row, at the moment it is looked at.</summary>
+public sealed class StepWork(DestructionLedger ledger)
 {
-    // Some thousands are read at once, because a source without an index for it sorts for each page; a few hundred are erased at once,
-    // because nobody who writes into the source shall wait long.
-    private const int Page = 8000, Batch = 400;
+    // Some thousands are read at once, because a source without an index for it sorts for each page.
+    private const int Page = 8000;
 
     /// <summary>Looks at every row from where the step stands, and erases those that go.</summary>
     /// <param name="at">The step.</param>
@@ -33,7 +36,7 @@ public sealed class StepWork(ConsultHolds holds, DestructionLedger ledger, TimeP
     {
         if (!at.HasKeys)
         {
-            await EraseWholeAsync(at, ct);
+            await EraseWholeAsync(at, tell, ct);
             return;
         }
         // A batch of an instance that died: what is gone by now went with it.
@@ -54,12 +57,12 @@ public sealed class StepWork(ConsultHolds holds, DestructionLedger ledger, TimeP
     internal async Task SpareAsync(StepContext at, CancellationToken ct)
     {
         if (!at.HasKeys) return;
-        await foreach (var rows in PagesAsync(at, null, ct)) await LookAsync(at, rows, ct);
+        await foreach (var rows in BatchesAsync(at, null, ct)) await LookAsync(at, rows, ct);
     }
 
     private async Task ScanAsync(StepContext at, Func<ValueTask> tell, CancellationToken ct)
     {
-        await foreach (var rows in PagesAsync(at, at.Step.After, ct))
+        await foreach (var rows in BatchesAsync(at, at.Step.After, ct))
         {
             at.Step.Begin(await LookAsync(at, rows, ct));
             await at.Db.SaveChangesAsync(ct);
@@ -68,25 +71,38 @@ public sealed class StepWork(ConsultHolds holds, DestructionLedger ledger, TimeP
         }
     }
 
-    private static async IAsyncEnumerable<IReadOnlyList<ErasableRow>> PagesAsync(
+    private static async IAsyncEnumerable<IReadOnlyList<ErasableRow>> BatchesAsync(
         StepContext at, string? after, [EnumeratorCancellation] CancellationToken ct)
     {
-        while (await at.Source.FindAsync(at.Dataset, at.Person, after, Page, ct) is { Count: > 0 } page)
+        while (await at.Source.FindAsync(at.Dataset, at.Reach, after, Page, ct) is { Count: > 0 } page)
         {
-            foreach (var rows in page.Chunk(Batch)) yield return rows;
+            for (var seen = 0; seen < page.Count;)
+            {
+                List<ErasableRow> rows = [.. page.Skip(seen).Take(at.Size.Rows)];
+                seen += rows.Count;
+                yield return rows;
+            }
             after = page[^1].Key;
         }
+    }
+
+    private static async Task<SeenBatch> LookAsync(StepContext at, IReadOnlyList<ErasableRow> rows, CancellationToken ct)
+    {
+        var seen = await at.Judge.LookAsync(rows, ct);
+        if (seen.Goes.Count < rows.Count) at.Source.Spare(at.Dataset, rows.Select(row => row.Key).Except(seen.Goes));
+        return seen;
     }
 
     private async Task EraseIntentAsync(StepContext at, bool isAgain)
     {
         // Not stopped in the middle: what the source does and what is written about it belong together.
-        var erased = await at.Source.EraseAsync(at.Dataset, at.Person, at.Step.Intent, CancellationToken.None);
+        var erased = await at.Source.EraseAsync(at.Dataset, at.Reach, at.Step.Intent, CancellationToken.None);
+        at.Size.Took(at.Step.Intent.Count, at.Source.LastLock);
         var went = erased.Where(row => row.Outcome is RowOutcome.Deleted or RowOutcome.Changed || (isAgain && row.Outcome == RowOutcome.Gone)).Select(row => row.Key).ToList();
         // Before anybody counts them: what the ledger does not name comes back with an older backup.
-        if (went.Count > 0) await ledger.AppendAsync([new Destruction(at.Plan.Id, at.Step.Source, at.Step.Dataset, went)], CancellationToken.None);
+        if (went.Count > 0) await ledger.AppendAsync([new Destruction(at.Plan, at.Step.Source, at.Step.Dataset, went)], CancellationToken.None);
         var gone = isAgain ? Count(RowOutcome.Gone) : 0;
-        var stays = at.Line.Fate == ErasureFate.LosesName;
+        var stays = at.Judge.RowsStay;
         at.Step.Answer(
             Count(RowOutcome.Deleted) + (stays ? 0 : gone), Count(RowOutcome.Changed) + (stays ? gone : 0), Count(RowOutcome.Shared), Count(RowOutcome.Needed));
         await at.Db.SaveChangesAsync(CancellationToken.None);
@@ -94,43 +110,26 @@ public sealed class StepWork(ConsultHolds holds, DestructionLedger ledger, TimeP
         long Count(RowOutcome outcome) => erased.Count(row => row.Outcome == outcome);
     }
 
-    private async Task EraseWholeAsync(StepContext at, CancellationToken ct)
+    private static async Task EraseWholeAsync(StepContext at, Func<ValueTask> tell, CancellationToken ct)
     {
-        var rows = await at.Source.CountLeftAsync(at.Dataset, at.Person, [], ct);
-        var verdict = RowVerdicts.Of(at.Line.Fate, new RowFacts(at.Line.End, (await HeldAsync(at, [""], ct)).Count > 0), BrusselsTime.Today(clock));
+        var rows = await at.Source.CountLeftAsync(at.Dataset, at.Reach, [], ct);
+        var (verdict, free) = await at.Judge.LookAtWholeAsync(ct);
         if (verdict != RowVerdict.Goes)
         {
             at.Step.KeepWhole(verdict, rows);
         }
         else
         {
-            at.Step.BeginWhole(rows);
+            var goes = ReferenceEquals(free, at.Reach) ? rows : await at.Source.CountLeftAsync(at.Dataset, free, [], ct);
+            at.Step.BeginWhole(goes, held: rows - goes);
             await at.Db.SaveChangesAsync(ct);
-            await at.Source.EraseAllAsync(at.Dataset, at.Person, Batch, ct);
+            while (await at.Source.EraseSomeAsync(at.Dataset, free, at.Size.Rows, ct) is > 0 and var some)
+            {
+                at.Size.Took((int)some, at.Source.LastLock);
+                await tell();
+            }
             at.Step.Finish();
         }
         await at.Db.SaveChangesAsync(CancellationToken.None);
-    }
-
-    private async Task<SeenBatch> LookAsync(StepContext at, IReadOnlyList<ErasableRow> rows, CancellationToken ct)
-    {
-        var meant = rows.Where(row => at.Line.Keys.Count == 0 || at.Line.Keys.Contains(row.Key)).ToList();
-        var held = await HeldAsync(at, meant.ConvertAll(row => row.Key), ct);
-        var today = BrusselsTime.Today(clock);
-        var verdicts = meant.ToLookup(row => RowVerdicts.Of(
-            at.Line.Fate, new RowFacts(row.RetentionEnd, held.Contains(row.Key), at.Dataset.Shared && row.OthersToo), today));
-        var goes = verdicts[RowVerdict.Goes].Select(row => row.Key).ToList();
-        at.Source.Spare(at.Dataset, rows.Select(row => row.Key).Except(goes));
-        return new SeenBatch(
-            rows[^1].Key, goes, verdicts[RowVerdict.Later].Count(), verdicts[RowVerdict.Later].Max(row => row.RetentionEnd),
-            verdicts[RowVerdict.Held].Count(), verdicts[RowVerdict.Shared].Count());
-    }
-
-    private async Task<IReadOnlySet<string>> HeldAsync(StepContext at, IReadOnlyList<string> keys, CancellationToken ct)
-    {
-        var asked = HoldQuestion.Of(at.Plan.Subject, at.Line.Source, at.Line.Dataset, keys, DestructionCause.RequestOf(at.Plan.RequestId));
-        var answer = await holds.RunAsync(Actor.Portal, asked, ct);
-        // Of what nobody can say whether it is held, nothing goes.
-        return answer.IsOk ? answer.Value.ByRecord.Keys.ToHashSet() : keys.ToHashSet();
     }
 }

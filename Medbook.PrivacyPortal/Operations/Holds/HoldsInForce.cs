@@ -66,7 +66,7 @@ internal sealed class HoldsInForce(IReadOnlyList<StandingHold> holds, IReadOnlyL
     internal static IQueryable<LegalHold> OnPersons(PortalDb db, IReadOnlyList<SubjectKey> subjects) =>
         InForce(db).Where(h => h.Subject != null && subjects.Contains(h.Subject.Value) && h.Source == "");
 
-    private static IQueryable<LegalHold> InForce(PortalDb db) => db.LegalHolds.AsNoTracking().Where(h => h.ReleasedAt == null);
+    internal static IQueryable<LegalHold> InForce(PortalDb db) => db.LegalHolds.AsNoTracking().Where(h => h.ReleasedAt == null);
 
     private static async Task<IReadOnlyList<StandingHold>> StandingAsync(IQueryable<LegalHold> holds, CancellationToken ct) =>
         await holds.Select(h => new StandingHold(h.Id, new HoldTarget(h.Subject, h.Source, h.Dataset, h.Record), h.Ground)).ToListAsync(ct);

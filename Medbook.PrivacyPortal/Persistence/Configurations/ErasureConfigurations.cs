@@ -21,7 +21,6 @@ internal sealed class ErasurePlanConfiguration : IEntityTypeConfiguration<Erasur
         plan.HasIndex(p => p.Subject);
         // What is not done, granted longest ago first; the identifier breaks ties.
         plan.HasIndex(p => new { p.GrantedAt, p.Id }).HasFilter("\"State\" <> 'Done'");
-        plan.HasMany<ErasureStep>().WithOne().HasForeignKey(s => s.PlanId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 
@@ -29,6 +28,7 @@ internal sealed class ErasureStepConfiguration : IEntityTypeConfiguration<Erasur
 {
     public void Configure(EntityTypeBuilder<ErasureStep> step)
     {
+        // No foreign key: a step belongs to the plan of an erasure or to a sweep.
         step.ToTable("ErasureSteps").HasKey(s => new { s.PlanId, s.Position });
         step.Property(s => s.Position).ValueGeneratedNever();
         step.Property(s => s.Source).HasMaxLength(64);

@@ -65,6 +65,17 @@ internal sealed class PostgreSqlDialect : Dialect
 
     public override string Sortable(string expression, LiveColumn? column) => $"{AsText(expression)} COLLATE \"C\"";
 
+    public override StoredDate FormOf(AnchorType words, LiveColumn? column) => (words.Stored, column?.Type) switch
+    {
+        (Storage.Unix or Storage.UnixMs or Storage.Ticks, "smallint" or "integer" or "bigint" or "numeric" or "real" or "double precision") => StoredDate.Number,
+        (Storage.Format, "text" or "character varying" or "character") => StoredDate.Format,
+        (Storage.Native or Storage.Iso or Storage.Text, "text" or "character varying" or "character") => StoredDate.IsoText,
+        (Storage.Native, "date") => StoredDate.Day,
+        (Storage.Native, "timestamp with time zone") => StoredDate.Instant,
+        (Storage.Native, "timestamp without time zone") => StoredDate.WallClock,
+        _ => StoredDate.Unknown,
+    };
+
     public override string NullsLast(bool descending) => descending ? " NULLS LAST" : " NULLS FIRST";
 
     public override IReadOnlyList<object> KeyValues(string text, LiveColumn? column) => [text];

@@ -43,6 +43,14 @@ internal sealed class SqliteDialect : Dialect
 
     public override string Sortable(string expression, LiveColumn? column) => expression;
 
+    public override StoredDate FormOf(AnchorType words, LiveColumn? column) => words.Stored switch
+    {
+        Storage.Unix or Storage.UnixMs or Storage.Ticks => StoredDate.Number,
+        Storage.Format => StoredDate.Format,
+        Storage.Native or Storage.Iso or Storage.Text => StoredDate.IsoText,
+        Storage.Bytes => StoredDate.Unknown,
+    };
+
     // NULL is the smallest value: it comes where it should.
     public override string NullsLast(bool descending) => "";
 
