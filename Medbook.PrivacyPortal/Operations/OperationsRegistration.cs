@@ -27,7 +27,7 @@ public static class OperationsRegistration
             .AddSingleton<LedgerKey>().AddSingleton<DestructionLedger>().AddSingleton<ILedgerReplay, VaultKeysReplay>()
             .AddSingleton<BackupKey>().AddSingleton<BackupShelf>().AddSingleton<VaultArchive>().AddSingleton<KeyCopy>().AddSingleton<RestoreMark>()
             .AddSingleton<ErasureLines>().AddScoped<ErasureWork>().AddScoped<StepWork>()
-            .AddSingleton<CaseChanges>().AddScoped<DecisionBook>().AddScoped<MailFiles>()
+            .AddSingleton<CaseChanges>().AddSingleton<WithdrawnData>().AddScoped<DecisionBook>().AddScoped<MailFiles>()
             .AddScoped<FileIntake>().AddScoped<FileOpening>().AddScoped<PictureKeeper>();
         foreach (var operation in All()) services.AddScoped(operation);
         return services;

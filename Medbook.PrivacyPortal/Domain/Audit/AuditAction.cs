@@ -148,6 +148,10 @@ public enum AuditAction
     ErasureInterrupted,
     /// <summary>An officer had an erasure that stopped tried again.</summary>
     ErasureRetried,
+    /// <summary>An erasure is wanted: its cause is there, or what held the rest of one was released; the reference is what caused it.</summary>
+    ErasureWanted,
+    /// <summary>An erasure was called off before it was approved, because its cause fell away.</summary>
+    ErasureCalledOff,
     /// <summary>A master key of the vault was made or taken over; the reference is its id.</summary>
     VaultKeyMade,
     /// <summary>A master key of the vault protects nothing any more; the reference is its id.</summary>

@@ -58,6 +58,9 @@ public sealed class ErasureStep
     /// <summary>Rows that went or lost what pointed to the person.</summary>
     public long Erased => Deleted + Changed;
 
+    /// <summary>Whether rows stayed that may go later: something held them, their period had not ended, or a row that stayed needs them.</summary>
+    public bool LeftSome => Later + Held + Needed > 0;
+
     /// <summary>Whether every row was looked at.</summary>
     public bool IsDone { get; private set; }
 

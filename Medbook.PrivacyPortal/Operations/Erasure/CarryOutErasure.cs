@@ -1,6 +1,7 @@
 using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
+using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Erasing;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Runs;
@@ -94,16 +95,28 @@ public sealed partial class CarryOutErasure(
 
     private async Task FinishAsync(PortalDb db, Actor who, ErasurePlan plan, Run run, ErasureOutcome done, RunPulse pulse)
     {
-        var request = await db.Requests.SingleAsync(r => r.Id == plan.RequestId, pulse.Token);
+        var request = plan.RequestId is { } id ? await db.Requests.SingleAsync(r => r.Id == id, pulse.Token) : null;
         using var signer = await keys.OpenAsync(pulse.Token);
         var now = clock.GetUtcNow();
-        var certificate = ErasureCertificate.Of(plan, request.Number!, done, await ledger.AppendAsync([], pulse.Token), now).ToBytes();
+        var certificate = ErasureCertificate.Of(plan, request?.Number, done, await ledger.AppendAsync([], pulse.Token), now).ToBytes();
         await pulse.EndAsync();
         plan.Finish(ErasureCertificate.TextOf(certificate), signer.Sign(certificate), now);
         run.Done(done.Steps.Sum(step => step.Erased), now);
         foreach (var link in await db.SubjectLinks.Where(l => l.Subject == plan.Subject && done.Forgotten.Contains(l.Source)).ToListAsync(CancellationToken.None)) link.Forget(now);
-        if (await CaseRecipient.OfAsync(db, request, settings, CancellationToken.None) is { } to) db.OutgoingMails.Add(CaseMails.Erased(to, request, now));
+        await TellAsync(db, plan, request, now);
         if (!await SaveAsync(db, who, plan, AuditAction.ErasureDone, ErasureCertificate.HashOf(certificate))) LogLost(plan.Id);
+    }
+
+    private async Task TellAsync(PortalDb db, ErasurePlan plan, RightsRequest? request, DateTimeOffset now)
+    {
+        if (request is not null)
+        {
+            if (await CaseRecipient.OfAsync(db, request, settings, CancellationToken.None) is { } to) db.OutgoingMails.Add(CaseMails.Erased(to, request, now));
+        }
+        else if (await ErasureMails.WithdrawnAsync(db, plan, settings, now) is { } mail)
+        {
+            db.OutgoingMails.Add(mail);
+        }
     }
 
     private async Task<bool> StopAsync(PortalDb db, Actor who, ErasurePlan plan, Run run, string code)
@@ -111,6 +124,7 @@ public sealed partial class CarryOutErasure(
         var now = clock.GetUtcNow();
         plan.Stop(code, now);
         run.Fail(code, now);
+        foreach (var officer in await CaseTeam.ReachAsync(db, Role.Officer, CancellationToken.None)) db.OutgoingMails.Add(ErasureMails.Stopped(officer, plan, settings, now));
         LogStopped(plan.Id, code);
         return await SaveAsync(db, who, plan, AuditAction.ErasureStopped, code);
     }
@@ -118,7 +132,7 @@ public sealed partial class CarryOutErasure(
     // What has happened is written down, whoever is in a hurry to stop.
     private async Task<bool> SaveAsync(PortalDb db, Actor who, ErasurePlan plan, AuditAction action, string? detail)
     {
-        db.AuditEntries.Add(AuditEntry.Of(who, action, clock.GetUtcNow(), plan.Subject, plan.RequestId.ToString(), detail));
+        db.AuditEntries.Add(AuditEntry.Of(who, action, clock.GetUtcNow(), plan.Subject, plan.CausedBy.ToString(), detail));
         try
         {
             await db.SaveChangesAsync(CancellationToken.None);

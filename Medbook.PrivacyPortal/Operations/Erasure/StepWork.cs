@@ -128,7 +128,7 @@ public sealed class StepWork(ConsultHolds holds, DestructionLedger ledger, TimeP
 
     private async Task<IReadOnlySet<string>> HeldAsync(StepContext at, IReadOnlyList<string> keys, CancellationToken ct)
     {
-        var asked = HoldQuestion.Of(at.Plan.Subject, at.Line.Source, at.Line.Dataset, keys, DestructionCause.RequestOf(at.Plan.RequestId));
+        var asked = HoldQuestion.Of(at.Plan.Subject, at.Line.Source, at.Line.Dataset, keys, at.Plan.AsksAs);
         var answer = await holds.RunAsync(Actor.Portal, asked, ct);
         // Of what nobody can say whether it is held, nothing goes.
         return answer.IsOk ? answer.Value.ByRecord.Keys.ToHashSet() : keys.ToHashSet();
