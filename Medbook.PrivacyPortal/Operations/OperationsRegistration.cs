@@ -26,7 +26,7 @@ public static class OperationsRegistration
             .AddSingleton<CopyWriter>().AddSingleton<CopyMails>().AddSingleton<ReviewMails>().AddSingleton<LinkMails>().AddSingleton<ChoicesInForce>()
             .AddSingleton<LedgerKey>().AddSingleton<DestructionLedger>().AddSingleton<ILedgerReplay, VaultKeysReplay>()
             .AddSingleton<BackupKey>().AddSingleton<BackupShelf>().AddSingleton<VaultArchive>().AddSingleton<KeyCopy>().AddSingleton<RestoreMark>()
-            .AddSingleton<ErasureLines>().AddScoped<ErasureWork>().AddScoped<StepWork>()
+            .AddSingleton<ErasureLines>().AddScoped<ErasureWork>().AddScoped<StepWork>().AddScoped<OwnFiles>()
             .AddSingleton<CaseChanges>().AddSingleton<WithdrawnData>().AddScoped<DecisionBook>().AddScoped<MailFiles>()
             .AddScoped<FileIntake>().AddScoped<FileOpening>().AddScoped<PictureKeeper>();
         foreach (var operation in All()) services.AddScoped(operation);

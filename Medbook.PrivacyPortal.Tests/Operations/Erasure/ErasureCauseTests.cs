@@ -121,13 +121,13 @@ public abstract class ErasureCauseTests(Provider provider) : ErasureTests(provid
 
     private async Task<(Actor Person, Guid Objection)> ObjectAsync(RequestScope scope)
     {
-        var person = await AddMemberAsync();
+        var person = await AddPatientAsync();
         return (person, (await SubmitAsync(person, RequestKind.Objection, scope: scope)).Request);
     }
 
     private async Task<(Actor Person, Guid Withdrawal)> WithdrawAsync()
     {
-        var person = await AddMemberAsync();
+        var person = await AddPatientAsync();
         Assert.True((await Get<GiveConsent>().RunAsync(person, ConsentPurposes.Research, Shown, None)).IsOk);
         Clock.Advance(TimeSpan.FromDays(1));
         var withdrawn = await Get<WithdrawConsent>().RunAsync(person, ConsentPurposes.Research, Shown, None);

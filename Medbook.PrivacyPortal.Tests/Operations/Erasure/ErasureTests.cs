@@ -107,7 +107,7 @@ public abstract class ErasureTests(Provider provider) : CaseTests(provider)
     }
 
     /// <summary>Somebody with an account who is a member of the clinic: ada, or another one.</summary>
-    protected async Task<Actor> AddMemberAsync(int member = 1)
+    protected async Task<Actor> AddPatientAsync(int member = 1)
     {
         var person = await AddPersonAsync(member == 1 ? "ada@example.org" : $"member{member}@example.org");
         await using var db = await OpenAsync();
@@ -121,7 +121,7 @@ public abstract class ErasureTests(Provider provider) : CaseTests(provider)
     /// <summary>A request that was granted: ada's, or of another member of the clinic.</summary>
     protected async Task<(Actor Person, Guid Request)> GrantedAsync(RequestScope? scope = null, int member = 1)
     {
-        var person = await AddMemberAsync(member);
+        var person = await AddPatientAsync(member);
         var sent = await SubmitAsync(person, scope: scope ?? RequestScope.Everything);
         Assert.Null((await GrantAsync(sent.Request)).Problem);
         return (person, sent.Request);

@@ -37,7 +37,7 @@ public abstract class ReleasedHoldTests(Provider provider) : ErasureTests(provid
     public async Task A_release_elsewhere_resumes_nothing()
     {
         var (person, _, _) = await DoneButForANoteAsync();
-        var other = await AddMemberAsync(member: 2);
+        var other = await AddPatientAsync(member: 2);
         await ReleaseAsync(await PlaceAsync(new HoldTarget(other.Subject)));
         await ReleaseAsync(await PlaceAsync(new HoldTarget(person.Subject, "clinic", "logs")));
 

@@ -13,6 +13,8 @@ public enum ErasureCause
     ObjectionUpheld,
     /// <summary>A consent was withdrawn: what rests on it alone goes (b).</summary>
     ConsentWithdrawn,
+    /// <summary>The person closes their account here: everything that nothing keeps goes, and the portal's own records of them.</summary>
+    AccountClosing,
 }
 
 /// <summary>What follows from a cause.</summary>
@@ -29,7 +31,7 @@ public static class ErasureCauses
     {
         ErasureCause.ObjectionUpheld => LegalBasis.LegitimateInterest,
         ErasureCause.ConsentWithdrawn => LegalBasis.Consent,
-        ErasureCause.RequestGranted => null,
+        ErasureCause.RequestGranted or ErasureCause.AccountClosing => null,
     };
 
     /// <summary>The ground of the law that follows from the cause itself; null where the person named one, or none.</summary>
@@ -37,6 +39,6 @@ public static class ErasureCauses
     {
         ErasureCause.ObjectionUpheld => ErasureGround.Objected,
         ErasureCause.ConsentWithdrawn => ErasureGround.ConsentWithdrawn,
-        ErasureCause.RequestGranted => null,
+        ErasureCause.RequestGranted or ErasureCause.AccountClosing => null,
     };
 }

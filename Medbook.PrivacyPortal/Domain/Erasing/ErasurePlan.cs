@@ -1,3 +1,4 @@
+using Medbook.PrivacyPortal.Domain.Accounts;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Consents;
 using Medbook.PrivacyPortal.Domain.Holds;
@@ -72,7 +73,7 @@ public sealed class ErasurePlan
     /// <summary>Why.</summary>
     public ErasureCause Cause { get; private set; }
 
-    /// <summary>What caused it: the request, or the record of the withdrawal.</summary>
+    /// <summary>What caused it: the request, the record of the withdrawal, or the closing of the account.</summary>
     public Guid CausedBy { get; private set; }
 
     /// <summary>Which plan of its cause it is, from 1. Unique for a cause, so that none is planned twice at once.</summary>
@@ -96,7 +97,7 @@ public sealed class ErasurePlan
     /// <summary>Names of the sources of which nobody could say anything; while there is one, nobody can approve it.</summary>
     public IReadOnlyList<string> Missing { get; private set; } = [];
 
-    /// <summary>When the request was granted, the consent withdrawn, or what held the rest of it released (UTC).</summary>
+    /// <summary>When the request was granted, the consent withdrawn, the account about to go, or what held the rest of it released (UTC).</summary>
     public DateTimeOffset GrantedAt { get; private set; }
 
     /// <summary>When it was last made (UTC); null where nobody has looked yet.</summary>
@@ -165,6 +166,12 @@ public sealed class ErasurePlan
         if (record.Decision != ConsentDecision.Withdrawn) throw new ArgumentException("No consent was withdrawn.", nameof(record));
         return Want(ErasureCause.ConsentWithdrawn, record.Id, record.Subject, Named(scope), ErasureCause.ConsentWithdrawn.Ground(), record.At, record.At);
     }
+
+    /// <summary>What follows when the days to think again about closing an account are over.</summary>
+    /// <param name="closing">The closing.</param>
+    /// <param name="now">When (UTC).</param>
+    public static ErasurePlan AfterClosing(AccountClosing closing, DateTimeOffset now) =>
+        Want(ErasureCause.AccountClosing, closing.Id, closing.Subject, RequestScope.Everything, null, now, now);
 
     /// <summary>What takes up the rest of a plan that is done, for the same cause: something held it, or its period had not ended.</summary>
     /// <param name="done">The plan.</param>

@@ -1,5 +1,6 @@
 using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain;
+using Medbook.PrivacyPortal.Domain.Accounts;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Erasing;
@@ -112,6 +113,11 @@ public sealed partial class CarryOutErasure(
         if (request is not null)
         {
             if (await CaseRecipient.OfAsync(db, request, settings, CancellationToken.None) is { } to) db.OutgoingMails.Add(CaseMails.Erased(to, request, now));
+        }
+        else if (plan.Cause == ErasureCause.AccountClosing)
+        {
+            // Who closed their account was written to before; there is no address any more.
+            if (await db.AccountClosings.SingleAsync(c => c.Id == plan.CausedBy, CancellationToken.None) is { State: ClosingState.Begun } closing) closing.Close(now);
         }
         else if (await ErasureMails.WithdrawnAsync(db, plan, settings, now) is { } mail)
         {

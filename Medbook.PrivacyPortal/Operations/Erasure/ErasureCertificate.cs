@@ -39,7 +39,7 @@ public sealed record ErasureCertificate(
     internal static ErasureCertificate Of(ErasurePlan plan, string? number, ErasureOutcome done, LedgerPlace ledger, DateTimeOffset now) => new(
         CurrentFormat, plan.Cause, number, plan.Round, plan.GrantedAt, plan.ApprovedAt!.Value, plan.SecondBy is null ? 1 : 2, now, ledger,
         [.. plan.Lines.GroupBy(line => line.Source).Select(lines => new CertifiedSource(
-            lines.Key, done.Flushed.GetValueOrDefault(lines.Key), [.. lines.Select(line => Certify(line, done.Steps))]))]);
+            lines.Key, done.Steps.FirstOrDefault(step => step.Source == lines.Key)?.BytesGone, [.. lines.Select(line => Certify(line, done.Steps))]))]);
 
     /// <summary>Its bytes, which are signed.</summary>
     internal byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, Json);

@@ -18,9 +18,16 @@ namespace Medbook.PrivacyPortal.Operations.Erasure;
 public sealed partial class ErasureLines(RegisterCache registers, SourceCatalog sources, TimeProvider clock, ILogger<ErasureLines> log)
 {
     /// <summary>As the person reads it: what is held stands apart.</summary>
-    internal async Task<Result<ErasurePreview>> PreviewAsync(PortalDb db, SubjectKey subject, RequestScope scope, ErasureGround? ground, CancellationToken ct)
+    internal Task<Result<ErasurePreview>> PreviewAsync(PortalDb db, SubjectKey subject, RequestScope scope, ErasureGround? ground, CancellationToken ct) =>
+        PreviewAsync(db, subject, new ErasureWanted(scope, ground, null, DestructionCause.Person, ClosesAccount: false), ct);
+
+    /// <summary>The same for somebody who closes their account here.</summary>
+    internal Task<Result<ErasurePreview>> PreviewClosingAsync(PortalDb db, SubjectKey subject, CancellationToken ct) =>
+        PreviewAsync(db, subject, new ErasureWanted(RequestScope.Everything, null, null, DestructionCause.Person, ClosesAccount: true), ct);
+
+    private async Task<Result<ErasurePreview>> PreviewAsync(PortalDb db, SubjectKey subject, ErasureWanted wanted, CancellationToken ct)
     {
-        var read = await ReadAsync(db, subject, new ErasureWanted(scope, ground, null, DestructionCause.Person), ct);
+        var read = await ReadAsync(db, subject, wanted, ct);
         if (!read.IsOk) return read.Problem;
         var (kinds, words, holds, missing) = read.Value;
         var lines = kinds.SelectMany(kind => words.LinesOf(kind, subject, holds));
@@ -45,9 +52,9 @@ public sealed partial class ErasureLines(RegisterCache registers, SourceCatalog 
     // A plan from before its scope was kept is that of a request, which still says it.
     private static async Task<ErasureWanted> WantedAsync(PortalDb db, ErasurePlan plan, CancellationToken ct)
     {
-        if (plan.Scope is { } scope) return new ErasureWanted(scope, plan.Ground, plan.Cause.OnlyOn(), plan.AsksAs);
+        if (plan.Scope is { } scope) return new ErasureWanted(scope, plan.Ground, plan.Cause.OnlyOn(), plan.AsksAs, plan.Cause == ErasureCause.AccountClosing);
         var request = await db.Requests.AsNoTracking().SingleAsync(r => r.Id == plan.CausedBy, ct);
-        return new ErasureWanted(ErasurePlan.ScopeOf(request), request.Details.ErasureGround, null, plan.AsksAs);
+        return new ErasureWanted(ErasurePlan.ScopeOf(request), request.Details.ErasureGround, null, plan.AsksAs, ClosesAccount: false);
     }
 
     private async Task<Result<Reading>> ReadAsync(PortalDb db, SubjectKey subject, ErasureWanted wanted, CancellationToken ct)
@@ -57,7 +64,7 @@ public sealed partial class ErasureLines(RegisterCache registers, SourceCatalog 
         var holdings = await Task.WhenAll(persons.Select(person => SourceHoldings.ReadAsync(person, Failed, ct)));
         return new Reading(
             [.. holdings.SelectMany(held => held.Datasets)],
-            new ErasureScope(register, wanted.Scope, wanted.Ground, wanted.OnlyOn),
+            new ErasureScope(register, wanted.Scope, wanted.Ground, wanted.OnlyOn, wanted.ClosesAccount),
             await HoldsInForce.OfPersonAsync(db, subject, wanted.AsksAs, BrusselsTime.Today(clock), ct),
             [.. holdings.Where(held => held.Source.State is SourceState.Unavailable or SourceState.Incomplete or SourceState.PersonUnclear).Select(held => held.Source.Source)]);
 
@@ -67,7 +74,7 @@ public sealed partial class ErasureLines(RegisterCache registers, SourceCatalog 
     [LoggerMessage(LogLevel.Warning, "Source {Source} could not be read for the plan of an erasure ({Dataset}: {Fault} {Code}).")]
     private partial void CouldNotRead(string source, string dataset, SourceFault fault, string? code);
 
-    private sealed record ErasureWanted(RequestScope Scope, ErasureGround? Ground, LegalBasis? OnlyOn, DestructionCause AsksAs);
+    private sealed record ErasureWanted(RequestScope Scope, ErasureGround? Ground, LegalBasis? OnlyOn, DestructionCause AsksAs, bool ClosesAccount);
 
     private sealed record Reading(IReadOnlyList<HeldDataset> Kinds, ErasureScope Words, HoldsInForce Holds, IReadOnlyList<Source> Missing);
 }

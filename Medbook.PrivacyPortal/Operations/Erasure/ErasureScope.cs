@@ -14,7 +14,8 @@ namespace Medbook.PrivacyPortal.Operations.Erasure;
 /// <param name="scope">What is asked about.</param>
 /// <param name="ground">The ground of the law; null where nobody named one.</param>
 /// <param name="onlyOn">The basis on which records must rest alone to be meant; null where that does not matter.</param>
-internal sealed class ErasureScope(RegisterVersion register, RequestScope scope, ErasureGround? ground, LegalBasis? onlyOn = null)
+/// <param name="closesAccount">Whether the person closes their account here: then the portal's own records go, too, and no consent is left that could be withdrawn.</param>
+internal sealed class ErasureScope(RegisterVersion register, RequestScope scope, ErasureGround? ground, LegalBasis? onlyOn = null, bool closesAccount = false)
 {
     /// <summary>Whether records of a kind can be meant at all, as far as the map says: where none can, there is nothing to plan.</summary>
     public bool CanMean(Source source, Dataset dataset) =>
@@ -66,10 +67,13 @@ internal sealed class ErasureScope(RegisterVersion register, RequestScope scope,
     }
 
     // What the portal needs to know the person goes with their account here, and with no request.
-    private ErasureForecast ForecastOf(HeldDataset held, ErasureFacts facts) =>
-        ErasureForecast.Of(facts, ground) is var forecast && held.Source.Name == Map.PortalSource && forecast.Fate != ErasureFate.Stays
-            ? new(ErasureFate.Stays, ErasureReason.PortalAccount)
-            : forecast;
+    private ErasureForecast ForecastOf(HeldDataset held, ErasureFacts facts)
+    {
+        var isPortals = held.Source.Name == Map.PortalSource;
+        if (closesAccount) return isPortals ? ErasureForecast.OfClosedAccount(facts) : ErasureForecast.Of(facts.Period == RowPeriod.UntilWithdrawn ? facts with { Period = RowPeriod.UntilAsked } : facts, ground);
+        var forecast = ErasureForecast.Of(facts, ground);
+        return isPortals && forecast.Fate != ErasureFate.Stays ? new(ErasureFate.Stays, ErasureReason.PortalAccount) : forecast;
+    }
 
     private List<ScopedRow> RowsOf(Source source, Dataset dataset) => [.. scope.Rows.Where(row => row.Source == source.Name && row.Dataset == dataset.Id)];
 
@@ -134,6 +138,6 @@ internal sealed class ErasureScope(RegisterVersion register, RequestScope scope,
         ErasureReason.SharedWithOthers => "17(1)",
         ErasureReason.LegalHold or ErasureReason.OpenCase or ErasureReason.UseLimited or ErasureReason.Exception or ErasureReason.UntilAsked
             or ErasureReason.NoPeriod or ErasureReason.PeriodRuns or ErasureReason.PeriodNotBegun or ErasureReason.NoMaximum
-            or ErasureReason.ConsentStands or ErasureReason.PortalAccount => null,
+            or ErasureReason.ConsentStands or ErasureReason.PortalAccount or ErasureReason.AccountClosed => null,
     };
 }

@@ -1,3 +1,4 @@
+using Medbook.PrivacyPortal.DataMap.Model;
 using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain.Erasing;
 using Medbook.PrivacyPortal.Domain.Runs;
@@ -9,9 +10,10 @@ namespace Medbook.PrivacyPortal.Operations.Erasure;
 
 /// <summary>
 /// The work of a run that carries an erasure out: source by source, kind of record by kind of record in the order in which the database
-/// lets them go, batch by batch; then again over new connections, until a whole pass finds nothing that has to go.
+/// lets them go, batch by batch; then again over new connections, until a whole pass finds nothing that has to go. The portal's own rows
+/// of the person, where they go, come when nothing is left elsewhere.
 /// </summary>
-public sealed class ErasureWork(IDbContextFactory<PortalDb> dbs, SourceCatalog sources, StepWork steps, TimeProvider clock)
+public sealed class ErasureWork(IDbContextFactory<PortalDb> dbs, SourceCatalog sources, StepWork steps, OwnFiles ownFiles, TimeProvider clock)
 {
     /// <summary>Code of a run that was begun too often.</summary>
     internal const string Interrupted = "interrupted";
@@ -32,27 +34,51 @@ public sealed class ErasureWork(IDbContextFactory<PortalDb> dbs, SourceCatalog s
     {
         await using var db = await dbs.CreateDbContextAsync(pulse.Token);
         var persons = (await PersonInSource.AllOfAsync(db, sources, plan.Subject, pulse.Token)).Where(person => person.Person is not null).ToList();
-        if (plan.Lines.Any(line => line.IsCarriedOut && !persons.Exists(person => person.Source.Name == line.Source))) return Failed("person-unclear");
-        var all = await StepsAsync(db, plan, persons, pulse.Token);
+        var known = await db.ErasureSteps.Where(s => s.PlanId == plan.Id).OrderBy(s => s.Position).ToListAsync(pulse.Token);
+        // Once the portal's own rows go, nobody knows any more who the person was elsewhere; by then nothing is left there.
+        var isUnclear = plan.Lines.Any(line => line.IsCarriedOut && !persons.Exists(person => person.Source.Name == line.Source)
+            && !known.Exists(step => step.Source == line.Source && step.IsCleared));
+        if (isUnclear) return Failed("person-unclear");
+        var all = known.Count > 0 ? known : await StepsAsync(db, plan, persons, pulse.Token);
 
-        await PassAsync(db, plan, persons, all, pulse);
-        for (var pass = 2; ; pass++)
+        var (elsewhere, own) = (all.Where(step => step.Source != Map.PortalSource).ToList(), all.Where(step => step.Source == Map.PortalSource).ToList());
+        if (own.Count == 0 || elsewhere.Exists(step => !step.IsCleared))
         {
-            var before = all.Sum(step => step.Erased);
-            foreach (var step in all) step.LookAgain();
-            await db.SaveChangesAsync(pulse.Token);
-            await PassAsync(db, plan, persons, all, pulse);
-            if (all.Sum(step => step.Erased) == before) break;
-            if (pass == MostPasses) return Failed("rows-left");
+            if (await ClearAsync(db, plan, persons, elsewhere, all, pulse) is { } left) return Failed(left);
         }
-        return await FlushAsync(persons, all, pulse) is { } flushed
-            ? new ErasureOutcome(all, flushed, await ForgottenAsync(persons, all, pulse.Token), null)
-            : Failed("read-for-long");
+        var forgotten = await ForgottenAsync(persons, elsewhere, pulse.Token);
+        if (own.Count > 0)
+        {
+            if (await ownFiles.DestroyAsync(plan, pulse.Token) is { } waits) return Failed(waits);
+            if (await ClearAsync(db, plan, persons, own, all, pulse) is { } left) return Failed(left);
+        }
+        return new ErasureOutcome(all, forgotten, null);
     }
 
-    private async Task PassAsync(PortalDb db, ErasurePlan plan, List<PersonInSource> persons, IReadOnlyList<ErasureStep> all, RunPulse pulse)
+    // Passes over some sources until a whole one finds nothing that has to go; then their logs are emptied.
+    private async Task<string?> ClearAsync(
+        PortalDb db, ErasurePlan plan, List<PersonInSource> persons, IReadOnlyList<ErasureStep> some, IReadOnlyList<ErasureStep> all, RunPulse pulse)
     {
-        foreach (var group in all.GroupBy(step => step.Source))
+        await PassAsync(db, plan, persons, some, all, pulse);
+        for (var pass = 2; ; pass++)
+        {
+            var before = some.Sum(step => step.Erased);
+            foreach (var step in some) step.LookAgain();
+            await db.SaveChangesAsync(pulse.Token);
+            await PassAsync(db, plan, persons, some, all, pulse);
+            if (some.Sum(step => step.Erased) == before) break;
+            if (pass == MostPasses) return "rows-left";
+        }
+        if (await FlushAsync(persons, some, pulse) is not { } flushed) return "read-for-long";
+        foreach (var step in some) step.Clear(flushed[step.Source]);
+        await db.SaveChangesAsync(pulse.Token);
+        return null;
+    }
+
+    private async Task PassAsync(
+        PortalDb db, ErasurePlan plan, List<PersonInSource> persons, IReadOnlyList<ErasureStep> some, IReadOnlyList<ErasureStep> all, RunPulse pulse)
+    {
+        foreach (var group in some.GroupBy(step => step.Source))
         {
             if (group.All(step => step.IsDone)) continue;
             var person = persons.Single(p => p.Source.Name == group.Key);
@@ -68,11 +94,11 @@ public sealed class ErasureWork(IDbContextFactory<PortalDb> dbs, SourceCatalog s
     }
 
     // The certificate waits until no byte of what went is left in the log of a file. Other engines cannot promise it, and it says so.
-    private async Task<IReadOnlyDictionary<string, bool?>?> FlushAsync(List<PersonInSource> persons, IReadOnlyList<ErasureStep> all, RunPulse pulse)
+    private async Task<IReadOnlyDictionary<string, bool?>?> FlushAsync(List<PersonInSource> persons, IReadOnlyList<ErasureStep> some, RunPulse pulse)
     {
         var flushed = new Dictionary<string, bool?>();
         var until = clock.GetUtcNow() + MostFlush;
-        foreach (var person in persons.Where(person => all.Any(step => step.Source == person.Source.Name)))
+        foreach (var person in persons.Where(person => some.Any(step => step.Source == person.Source.Name)))
         {
             await using var erasing = await person.Source.OpenForErasureAsync(pulse.Token);
             while (!await erasing.FlushAsync(pulse.Token))
@@ -101,8 +127,7 @@ public sealed class ErasureWork(IDbContextFactory<PortalDb> dbs, SourceCatalog s
     private static async Task<IReadOnlyList<ErasureStep>> StepsAsync(
         PortalDb db, ErasurePlan plan, List<PersonInSource> persons, CancellationToken ct)
     {
-        var known = await db.ErasureSteps.Where(s => s.PlanId == plan.Id).OrderBy(s => s.Position).ToListAsync(ct);
-        if (known.Count > 0) return known;
+        var known = new List<ErasureStep>();
         foreach (var person in persons)
         {
             var meant = plan.Lines.Where(line => line.IsCarriedOut && line.Source == person.Source.Name).Select(line => line.Dataset).ToHashSet();
@@ -118,7 +143,7 @@ public sealed class ErasureWork(IDbContextFactory<PortalDb> dbs, SourceCatalog s
         return known;
     }
 
-    private static ErasureOutcome Failed(string code) => new([], new Dictionary<string, bool?>(), [], code);
+    private static ErasureOutcome Failed(string code) => new([], [], code);
 
     private static ValueTask TellAsync(ErasurePlan plan, IReadOnlyList<ErasureStep> steps, ErasureStep at, RunPulse pulse) => pulse.TellAsync(new RunProgress(
         steps.Count(step => step.IsDone) + 1, steps.Count, steps.Sum(step => step.Erased), plan.Count, $"{at.Source}/{at.Dataset}"));

@@ -16,6 +16,9 @@ internal sealed record StepContext(
     PortalDb Db, ErasurePlan Plan, ErasureStep Step, ErasurePlanLine Line, Dataset Dataset, PersonKey Person, SourceErasing Source)
 {
     public bool HasKeys => Dataset.Key.Count > 0;
+
+    /// <summary>Whether a row of the portal's own is the plan itself, or a step of it: whoever goes on after an interruption reads it.</summary>
+    public bool IsOfPlan(ErasableRow row) => Line.Source == Map.PortalSource && row.Key.Contains(Plan.Id.ToString(), StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>The work on one kind of record: what goes is decided row by row, at the moment it is looked at.</summary>
@@ -114,7 +117,7 @@ public sealed class StepWork(ConsultHolds holds, DestructionLedger ledger, TimeP
 
     private async Task<SeenBatch> LookAsync(StepContext at, IReadOnlyList<ErasableRow> rows, CancellationToken ct)
     {
-        var meant = rows.Where(row => at.Line.Keys.Count == 0 || at.Line.Keys.Contains(row.Key)).ToList();
+        var meant = rows.Where(row => (at.Line.Keys.Count == 0 || at.Line.Keys.Contains(row.Key)) && !at.IsOfPlan(row)).ToList();
         var held = await HeldAsync(at, meant.ConvertAll(row => row.Key), ct);
         var today = BrusselsTime.Today(clock);
         var verdicts = meant.ToLookup(row => RowVerdicts.Of(
