@@ -2,9 +2,11 @@ using System.Text.RegularExpressions;
 using Medbook.PrivacyPortal.Domain.Accounts;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Infrastructure.Mail;
+using Medbook.PrivacyPortal.Operations.Accounts;
 using Medbook.PrivacyPortal.Operations.Closing;
 using Medbook.PrivacyPortal.Tests.Operations.Erasure;
 using Medbook.PrivacyPortal.Tests.Support;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medbook.PrivacyPortal.Tests.Operations.Closing;
@@ -13,6 +15,12 @@ namespace Medbook.PrivacyPortal.Tests.Operations.Closing;
 public abstract partial class ClosingTests(Provider provider) : ErasureTests(provider)
 {
     protected const string Address = "ada@example.org";
+
+    protected override void Configure(IServiceCollection services)
+    {
+        base.Configure(services);
+        services.AddScoped<AccountLinks>().AddDataProtection();
+    }
 
     protected async Task<(Actor Person, Guid Closing)> AskedAsync(int member = 1)
     {
