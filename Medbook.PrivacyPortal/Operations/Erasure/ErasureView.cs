@@ -19,7 +19,7 @@ public sealed record ErasureView(ErasurePlan Plan, IReadOnlyList<ErasureStep> St
     /// <summary>What was done to the records of a line; null where they stay, or where nothing has begun.</summary>
     public ErasureStep? StepOf(ErasurePlanLine line) => Steps.FirstOrDefault(step => step.Source == line.Source && step.Dataset == line.Dataset);
 
-    /// <param name="plans">All plans of one cause; the caller filters those somebody may see.</param>
+    // All plans of one cause: whoever reads says which somebody may see.
     internal static async Task<ErasureView?> OfAsync(PortalDb db, IQueryable<ErasurePlan> plans, CancellationToken ct)
     {
         var all = await plans.AsNoTracking().OrderByDescending(p => p.Round).ToListAsync(ct);

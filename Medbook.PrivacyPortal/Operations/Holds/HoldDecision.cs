@@ -17,8 +17,8 @@ public abstract class HoldDecision(IDbContextFactory<PortalDb> dbs, TimeProvider
 {
     /// <summary>Lets the hold decide, and keeps what it did and what follows from it.</summary>
     protected async Task<Result> DecideAsync(
-        Actor who, SeenHold seen, AuditAction action, Func<LegalHold, DateTimeOffset, Result> decide, CancellationToken ct,
-        Func<PortalDb, LegalHold, DateTimeOffset, Task>? follow = null)
+        Actor who, SeenHold seen, AuditAction action, Func<LegalHold, DateTimeOffset, Result> decide,
+        Func<PortalDb, LegalHold, DateTimeOffset, Task>? follow, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         if (await db.LegalHolds.SingleOrDefaultAsync(h => h.Id == seen.Id, ct) is not { } hold) return new NotFound();

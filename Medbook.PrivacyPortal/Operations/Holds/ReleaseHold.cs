@@ -16,6 +16,6 @@ public sealed class ReleaseHold(IDbContextFactory<PortalDb> dbs, Guard guard, Ti
     {
         if (guard.Check(who, Permission.ReleaseHold) is { } denied) return denied;
         return await DecideAsync(
-            who, seen, AuditAction.HoldReleased, (hold, now) => hold.Release(words, who, now), ct, (db, hold, now) => WaitingErasures.ResumeAsync(db, who, hold, now, ct));
+            who, seen, AuditAction.HoldReleased, (hold, now) => hold.Release(words, who, now), (db, hold, now) => WaitingErasures.ResumeAsync(db, who, hold, now, ct), ct);
     }
 }
