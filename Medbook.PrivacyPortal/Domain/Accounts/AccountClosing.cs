@@ -30,6 +30,9 @@ public sealed class AccountClosing : IAudited
     /// <summary>Days between the reminder and the earliest beginning.</summary>
     public const int ReminderDays = 3;
 
+    /// <summary>Days between the notice that an account is unused and the proposal to close it.</summary>
+    public const int NoticeDays = 60;
+
     /// <summary>Days in which the link shows what went and what stayed.</summary>
     public const int ResultDays = 30;
 
@@ -43,6 +46,9 @@ public sealed class AccountClosing : IAudited
 
     /// <summary>Language of its mails, as a culture name.</summary>
     public string Language { get; private set; } = "";
+
+    /// <summary>Whether the portal proposed it, because nobody used the account for long.</summary>
+    public bool IsProposed { get; private set; }
 
     /// <summary>Where it stands.</summary>
     public ClosingState State { get; private set; }
@@ -75,6 +81,17 @@ public sealed class AccountClosing : IAudited
         Id = id, Subject = subject, Language = language, State = ClosingState.Waiting, AskedAt = now,
         BeginsOn = BrusselsTime.DateOf(now).AddDays(CoolingDays), Revision = Guid.NewGuid(),
     };
+
+    /// <summary>The portal proposes to close an account that nobody used for long, after a notice. What can be undone can be undone here, too.</summary>
+    /// <param name="subject">Whose account.</param>
+    /// <param name="language">Language of the mails.</param>
+    /// <param name="now">When (UTC).</param>
+    public static AccountClosing Propose(SubjectKey subject, string language, DateTimeOffset now)
+    {
+        var closing = Ask(Guid.CreateVersion7(now), subject, language, now);
+        closing.IsProposed = true;
+        return closing;
+    }
 
     /// <summary>Whether the person has to be reminded on a day.</summary>
     public bool HasReminderOn(DateOnly today) => State == ClosingState.Waiting && RemindedAt is null && today.AddDays(ReminderDays) >= BeginsOn;

@@ -154,6 +154,10 @@ public enum AuditAction
     ErasureCalledOff,
     /// <summary>Somebody asked to close their account; the reference is the closing.</summary>
     ClosingAsked,
+    /// <summary>Somebody was told that they have not used their account for long.</summary>
+    UnusedNoticed,
+    /// <summary>The portal proposed to close an account that nobody used for long; the reference is the closing.</summary>
+    ClosingProposed,
     /// <summary>Somebody was reminded that their account closes.</summary>
     ClosingReminded,
     /// <summary>Somebody keeps their account after all.</summary>

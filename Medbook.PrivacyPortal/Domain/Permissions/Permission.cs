@@ -275,6 +275,8 @@ public enum Permission
     KeepAccountByLink,
     /// <summary>See by a link what became of an account.</summary>
     ReadClosingResult,
+    /// <summary>Tell whose account is unused for long, and propose to close it.</summary>
+    ProposeClosings,
     /// <summary>Remind who closes their account.</summary>
     RemindOfClosings,
     /// <summary>Begin the closings whose days are over.</summary>

@@ -153,6 +153,7 @@ public static class PermissionTable
         [Permission.KeepAccount] = Allow(Member),
         [Permission.KeepAccountByLink] = Allow(Visitor, Member),
         [Permission.ReadClosingResult] = Allow(Visitor, Member),
+        [Permission.ProposeClosings] = Allow(Portal),
         [Permission.RemindOfClosings] = Allow(Portal),
         [Permission.BeginClosings] = Allow(Portal),
         [Permission.ListReviews] = Allow(Officer, Auditor),

@@ -1,6 +1,7 @@
 using Medbook.PrivacyPortal.Domain.Accounts;
 using Medbook.PrivacyPortal.Domain.Texts;
 using Medbook.PrivacyPortal.Infrastructure.Mail;
+using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Operations.Accounts;
 
 namespace Medbook.PrivacyPortal.Operations.Closing;
@@ -18,6 +19,18 @@ internal static class ClosingMails
 
     /// <summary>That the account closes, when, and how to keep it.</summary>
     public static OutgoingMail Asked(string to, AccountClosing closing, AccountLinks links, DateTimeOffset now) => Write("asked", to, closing, Keep(closing, links), now);
+
+    /// <summary>That nobody used the account for long; nothing happens yet.</summary>
+    public static OutgoingMail Unused(string to, string language, PortalSettings settings, DateTimeOffset now)
+    {
+        var culture = PortalCultures.Of(language);
+        return OutgoingMail.Write(
+            to, Texts.In(culture, "unused.subject"),
+            Texts.In(culture, "unused.body", settings.Erasure.UnusedMonths, AccountClosing.NoticeDays, new Uri(settings.PublicUrl!, "account")), culture.Name, now);
+    }
+
+    /// <summary>That the account closes because nobody used it, when, and how to keep it.</summary>
+    public static OutgoingMail Proposed(string to, AccountClosing closing, AccountLinks links, DateTimeOffset now) => Write("proposed", to, closing, Keep(closing, links), now);
 
     /// <summary>That the day is near.</summary>
     public static OutgoingMail Reminder(string to, AccountClosing closing, AccountLinks links, DateTimeOffset now) => Write("reminder", to, closing, Keep(closing, links), now);
