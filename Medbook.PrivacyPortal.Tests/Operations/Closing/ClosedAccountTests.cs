@@ -4,12 +4,14 @@ using Medbook.PrivacyPortal.Domain.Accounts;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Erasing;
+using Medbook.PrivacyPortal.Domain.Holds;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Infrastructure.Ledger;
 using Medbook.PrivacyPortal.Infrastructure.Vault;
 using Medbook.PrivacyPortal.Operations.Cases;
 using Medbook.PrivacyPortal.Operations.Closing;
 using Medbook.PrivacyPortal.Operations.Erasure;
+using Medbook.PrivacyPortal.Operations.Holds;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -74,6 +76,29 @@ public abstract class ClosedAccountTests(Provider provider) : ClosingTests(provi
         Assert.Equal(2L, (await StepAsync(closing, "visits")).Deleted);
         Assert.Equal(ClosingState.Closed, (await StoredClosingAsync(closing)).State);
     }
+
+    [Fact]
+    public async Task A_hold_on_everything_of_the_person_keeps_the_account_and_its_files_until_it_is_released()
+    {
+        var (person, closing) = await BegunAsync();
+        var file = await AddFileAsync(person);
+        var hold = Guid.CreateVersion7();
+        var order = new HoldOrder(new HoldTarget(person.Subject), HoldGround.LegalClaims, "Labour court", "The night of 5 January", Today.AddMonths(6));
+        Assert.Null((await Get<PlaceHold>().RunAsync(Officer, hold, order, None)).Problem);
+
+        await CarryOutClosingAsync(closing);
+
+        Assert.False(await IsGoneAsync(person));
+        Assert.NotEqual(VaultFileState.Destroyed, await ReadAsync(db => db.VaultFiles.Where(f => f.Id == file).Select(f => f.State).SingleAsync()));
+        var seen = await ReadAsync(db => db.LegalHolds.Select(h => new SeenHold(h.Id, h.Revision)).SingleAsync());
+        Assert.Null((await Get<ReleaseHold>().RunAsync(Officer, seen, "The court decided.", None)).Problem);
+        await CarryOutClosingAsync(closing);
+
+        Assert.True(await IsGoneAsync(person));
+        Assert.Equal(VaultFileState.Destroyed, await ReadAsync(db => db.VaultFiles.Where(f => f.Id == file).Select(f => f.State).SingleAsync()));
+    }
+
+    private DateOnly Today => DateOnly.FromDateTime(Now.Date);
 
     private async Task LooksAtTheResultAsync(string link)
     {

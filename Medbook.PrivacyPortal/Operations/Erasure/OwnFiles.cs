@@ -1,9 +1,11 @@
 using System.Globalization;
+using Medbook.PrivacyPortal.DataMap.Model;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Copies;
 using Medbook.PrivacyPortal.Domain.Erasing;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Infrastructure.Ledger;
+using Medbook.PrivacyPortal.Operations.Holds;
 using Medbook.PrivacyPortal.Operations.Subjects;
 using Medbook.PrivacyPortal.Operations.Vault;
 using Medbook.PrivacyPortal.Persistence;
@@ -32,6 +34,7 @@ public sealed class OwnFiles(IDbContextFactory<PortalDb> dbs, DestructionLedger 
         if (await db.Requests.AnyAsync(r => r.Subject == plan.Subject && r.IsOpen, ct)) return OpenCase;
         if (!await MailsAreOutAsync(db, plan, ct)) return MailWaits;
 
+        if (await AreHeldAsync(db, plan, ct)) return null;
         var keys = await db.OwnerKeys.Where(key => key.Owner == plan.Subject.Value && key.DestroyedAt == null).ToListAsync(ct);
         var now = clock.GetUtcNow();
         var files = new List<Guid>();
@@ -47,6 +50,11 @@ public sealed class OwnFiles(IDbContextFactory<PortalDb> dbs, DestructionLedger 
         await db.SaveChangesAsync(CancellationToken.None);
         return null;
     }
+
+    // With the key of a person all their files go: one that is held keeps it.
+    private static async Task<bool> AreHeldAsync(PortalDb db, ErasurePlan plan, CancellationToken ct) =>
+        await HoldsInForce.OnPersons(db, [plan.Subject]).AnyAsync(ct)
+        || await db.LegalHolds.AnyAsync(h => h.ReleasedAt == null && h.Source == Map.PortalSource && (h.Subject == null || h.Subject == plan.Subject), ct);
 
     // The address goes with the rows: what is to reach it has to be out before, or given up by the post office.
     private async Task<bool> MailsAreOutAsync(PortalDb db, ErasurePlan plan, CancellationToken ct)
