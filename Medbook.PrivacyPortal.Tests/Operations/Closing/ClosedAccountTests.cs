@@ -14,6 +14,7 @@ using Medbook.PrivacyPortal.Operations.Erasure;
 using Medbook.PrivacyPortal.Operations.Holds;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using FileVault = Medbook.PrivacyPortal.Infrastructure.Vault.Vault;
 
 namespace Medbook.PrivacyPortal.Tests.Operations.Closing;
 
@@ -133,7 +134,7 @@ public abstract class ClosedAccountTests(Provider provider) : ClosingTests(provi
 
     private async Task<Guid> AddFileAsync(Actor person)
     {
-        var file = await Get<Vault>().NewFileAsync(person.Subject!.Value.Value, None);
+        var file = await Get<FileVault>().NewFileAsync(person.Subject!.Value.Value, None);
         await using var db = await OpenAsync();
         db.VaultFiles.Add(file);
         await db.SaveChangesAsync();

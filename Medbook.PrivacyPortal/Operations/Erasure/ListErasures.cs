@@ -49,7 +49,8 @@ public sealed class ListErasures(IDbContextFactory<PortalDb> dbs, Guard guard)
 
     internal static IQueryable<ErasureRow> Open(PortalDb db, ErasurePlace? after)
     {
-        var open = db.ErasurePlans.Where(p => p.State != ErasurePlanState.Done && p.State != ErasurePlanState.CalledOff);
+        // Of those that ended only what stopped waits for somebody. That they are not done is said as the index says it.
+        var open = db.ErasurePlans.Where(p => p.State != ErasurePlanState.Done && (p.EndedAt == null || p.State == ErasurePlanState.Stopped));
         if (after is { GrantedAt: var at, Plan: var last }) open = open.Where(p => p.GrantedAt > at || (p.GrantedAt == at && p.Id.CompareTo(last) > 0));
         return open.OrderBy(p => p.GrantedAt).ThenBy(p => p.Id).Select(p => new ErasureRow(
             p.Id, p.Cause, p.CausedBy, db.Requests.Where(r => r.Id == p.CausedBy).Select(r => r.Number).FirstOrDefault(), p.Round, p.GrantedAt, p.State, p.ApprovedBy));

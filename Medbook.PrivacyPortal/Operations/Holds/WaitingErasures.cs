@@ -33,7 +33,7 @@ internal static class WaitingErasures
         var held = db.ErasureSteps.Where(s => s.Held > 0);
         if (target.Reach != HoldReach.Person) held = held.Where(s => s.Source == source && s.Dataset == dataset);
         var done = db.ErasurePlans.AsNoTracking().Where(p => p.State == ErasurePlanState.Done && held.Any(s => s.PlanId == p.Id))
-            .Where(p => !db.ErasurePlans.Any(next => next.Follows == p.Id));
+            .Where(p => !db.ErasurePlans.Any(next => next.CausedBy == p.CausedBy && next.Round > p.Round));
         return target.Reach is HoldReach.Person or HoldReach.PersonsDataset ? done.Where(p => p.Subject == subject) : done;
     }
 }
