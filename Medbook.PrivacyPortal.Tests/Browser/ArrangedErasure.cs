@@ -53,6 +53,6 @@ internal static class ArrangedErasure
     private static Task UntilDoneAsync(PortalApp app, Guid request) => Waiting.UntilAsync(async () =>
     {
         await using var scope = app.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<PortalDb>().ErasurePlans.AnyAsync(p => p.RequestId == request && p.State == ErasurePlanState.Done);
+        return await scope.ServiceProvider.GetRequiredService<PortalDb>().ErasurePlans.AnyAsync(p => p.CausedBy == request && p.State == ErasurePlanState.Done);
     }, TimeSpan.FromMinutes(2));
 }

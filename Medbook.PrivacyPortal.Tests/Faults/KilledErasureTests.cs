@@ -94,7 +94,7 @@ public abstract class KilledErasureTests(Provider provider, int timesEach) : Era
         || line.StartsWith($"invoices: {member},", StringComparison.Ordinal);
 
     private Task<List<ErasureStep>> StepsAsync(Guid request) =>
-        ReadAsync(db => db.ErasureSteps.Where(s => db.ErasurePlans.Any(p => p.Id == s.PlanId && p.RequestId == request)).ToListAsync());
+        ReadAsync(db => db.ErasureSteps.Where(s => db.ErasurePlans.Any(p => p.Id == s.PlanId && p.CausedBy == request)).ToListAsync());
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

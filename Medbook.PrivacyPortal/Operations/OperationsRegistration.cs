@@ -27,8 +27,8 @@ public static class OperationsRegistration
             .AddSingleton<CopyWriter>().AddSingleton<CopyMails>().AddSingleton<ReviewMails>().AddSingleton<LinkMails>().AddSingleton<ChoicesInForce>()
             .AddSingleton<LedgerKey>().AddSingleton<DestructionLedger>().AddSingleton<ILedgerReplay, VaultKeysReplay>()
             .AddSingleton<BackupKey>().AddSingleton<BackupShelf>().AddSingleton<VaultArchive>().AddSingleton<KeyCopy>().AddSingleton<RestoreMark>()
-            .AddSingleton<ErasureLines>().AddScoped<ErasureWork>().AddScoped<StepWork>().AddScoped<DueRows>().AddScoped<SweepWork>()
-            .AddSingleton<CaseChanges>().AddScoped<DecisionBook>().AddScoped<MailFiles>()
+            .AddSingleton<ErasureLines>().AddScoped<ErasureWork>().AddScoped<StepWork>().AddScoped<OwnFiles>().AddScoped<DueRows>().AddScoped<SweepWork>()
+            .AddSingleton<CaseChanges>().AddSingleton<WithdrawnData>().AddScoped<DecisionBook>().AddScoped<MailFiles>()
             .AddScoped<FileIntake>().AddScoped<FileOpening>().AddScoped<PictureKeeper>();
         foreach (var operation in All()) services.AddScoped(operation);
         return services;

@@ -31,6 +31,7 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
     public DbSet<ConfirmationCode> ConfirmationCodes => Set<ConfirmationCode>();
     public DbSet<GuestCode> GuestCodes => Set<GuestCode>();
     public DbSet<GuestSession> GuestSessions => Set<GuestSession>();
+    public DbSet<AccountClosing> AccountClosings => Set<AccountClosing>();
     public DbSet<Throttle> Throttles => Set<Throttle>();
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();

@@ -44,6 +44,18 @@ public sealed class ErasureForecastTests
     }
 
     [Fact]
+    public void Rows_rest_on_what_is_asked_about_alone_where_nothing_else_uses_a_field()
+    {
+        Assert.True(Facts(OnConsent).RestOnlyOn(LegalBasis.Consent));
+        Assert.False(Facts(OnConsent).RestOnlyOn(LegalBasis.LegitimateInterest));
+        Assert.False(Facts(OnConsent, Asked).RestOnlyOn(LegalBasis.Consent));
+        Assert.False(Facts(Asked, Elsewhere).RestOnlyOn(LegalBasis.LegitimateInterest));
+        Assert.False(Facts().RestOnlyOn(LegalBasis.Consent));
+
+        static ErasureFacts Facts(params IReadOnlyList<FieldUse>[] fields) => new(RowErasure.Deleted, RowPeriod.UntilAsked, fields);
+    }
+
+    [Fact]
     public void An_objection_takes_only_what_rests_on_an_interest() =>
         Assert.Equal(
             new ErasureForecast(ErasureFate.GoesLater, ErasureReason.PeriodRuns),

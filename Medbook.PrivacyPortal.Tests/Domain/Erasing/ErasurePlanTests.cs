@@ -1,5 +1,7 @@
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Erasing;
+using Medbook.PrivacyPortal.Domain.Holds;
+using Medbook.PrivacyPortal.Domain.Register;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Subjects;
 using Medbook.PrivacyPortal.Tests.Domain.Cases;
@@ -33,8 +35,54 @@ public sealed class ErasurePlanTests
 
         var plan = ErasurePlan.For(granted, Now).Value!;
 
-        Assert.Equal((granted.Subject, granted.Id, ErasurePlanState.Wanted, granted.DecidedAt!.Value, 0L), (plan.Subject, plan.RequestId, plan.State, plan.GrantedAt, plan.Count));
+        Assert.Equal((granted.Subject, granted.Id, ErasurePlanState.Wanted, granted.DecidedAt!.Value, 0L), (plan.Subject, plan.CausedBy, plan.State, plan.GrantedAt, plan.Count));
+        Assert.Equal((ErasureCause.RequestGranted, granted.Id, RequestScope.Everything, null, 1), (plan.Cause, plan.RequestId!.Value, plan.Scope!, plan.Ground, plan.Round));
         Assert.Throws<ArgumentException>(() => ErasurePlan.ScopeOf(Submitted()));
+    }
+
+    [Fact]
+    public void Only_an_objection_that_was_granted_leads_to_what_rests_on_the_use()
+    {
+        var security = new RequestScope { Activities = ["site-security"] };
+        var objection = Submitted(RequestKind.Objection, security);
+        Assert.Throws<ArgumentException>(() => ErasurePlan.AfterObjection(objection, security, Now));
+        Assert.True(objection.Grant(TestLetters.Complete, Officer, Later).IsOk);
+        Assert.Throws<ArgumentException>(() => ErasurePlan.AfterObjection(objection, RequestScope.Everything, Now));
+
+        var plan = ErasurePlan.AfterObjection(objection, security, Now);
+
+        Assert.Equal((ErasureCause.ObjectionUpheld, ErasureGround.Objected, objection.Id, security), (plan.Cause, plan.Ground!.Value, plan.RequestId!.Value, plan.Scope!));
+        Assert.Equal(LegalBasis.LegitimateInterest, plan.Cause.OnlyOn());
+        Assert.Equal(DestructionCause.RequestOf(objection.Id), plan.AsksAs);
+    }
+
+    [Fact]
+    public void What_follows_a_plan_takes_up_its_cause_once_it_is_done()
+    {
+        var plan = Proposed();
+        Assert.Throws<ArgumentException>(() => ErasurePlan.Following(plan, Now));
+        plan.Approve(Officer, 1000, Now);
+        plan.Finish("{}", "sig", Now);
+
+        var next = ErasurePlan.Following(plan, Now.AddDays(3));
+
+        Assert.Equal((plan.Cause, plan.CausedBy, plan.Subject, plan.Scope, 2, plan.Id), (next.Cause, next.CausedBy, next.Subject, next.Scope, next.Round, next.Follows!.Value));
+        Assert.Equal((ErasurePlanState.Wanted, Now.AddDays(3), 0L), (next.State, next.GrantedAt, next.Count));
+    }
+
+    [Fact]
+    public void It_is_called_off_until_it_is_approved_whole()
+    {
+        var plan = Proposed();
+        Assert.True(plan.Approve(Officer, 1, Now).IsOk);
+        Assert.True(plan.CallOff(Now).IsOk);
+        Assert.Equal((ErasurePlanState.CalledOff, Now), (plan.State, plan.EndedAt!.Value));
+        Assert.IsType<PlanAlreadyApproved>(plan.Approve(Colleague, 1, Now).Problem);
+        Assert.IsType<PlanAlreadyApproved>(plan.Propose(Lines, [], Now).Problem);
+        var approved = Proposed();
+        approved.Approve(Officer, 1000, Now);
+
+        Assert.IsType<PlanAlreadyApproved>(approved.CallOff(Now).Problem);
     }
 
     [Fact]

@@ -202,6 +202,7 @@ public abstract class CarryOutErasureTests(Provider provider) : ErasureTests(pro
     public async Task A_source_that_does_not_answer_stops_it_with_a_code_and_nothing_is_called_done()
     {
         var (_, request) = await ApprovedAsync();
+        await AddStaffAsync("officer@example.org");
         await RunInClinicAsync("DROP TABLE notes");
 
         Assert.True(await CarryOutAsync());
@@ -210,7 +211,9 @@ public abstract class CarryOutErasureTests(Provider provider) : ErasureTests(pro
         Assert.Equal(ErasurePlanState.Stopped, stopped.State);
         Assert.StartsWith("source-", stopped.Failure, StringComparison.Ordinal);
         Assert.Equal(1, await ReadAsync(db => db.AuditEntries.CountAsync(e => e.Action == AuditAction.ErasureStopped)));
-        Assert.Equal([request], (await Get<ListErasures>().RunAsync(Officer, null, None)).Value!.Rows.Select(row => row.Request));
+        var mail = await ReadAsync(db => db.OutgoingMails.SingleAsync(m => m.To == "officer@example.org" && m.Body.Contains("stopped")));
+        Assert.Contains($"https://privacy.example.org/manage/requests/{request}", mail.Body, StringComparison.Ordinal);
+        Assert.Equal([request], (await Get<ListErasures>().RunAsync(Officer, null, None)).Value!.Rows.Select(row => row.CausedBy));
     }
 
     [Fact]
@@ -218,7 +221,7 @@ public abstract class CarryOutErasureTests(Provider provider) : ErasureTests(pro
     {
         var (_, request) = await GrantedAsync();
         var row = Assert.Single((await Get<ListErasures>().RunAsync(TestActors.Auditor(), null, None)).Value!.Rows);
-        Assert.Equal((request, ErasurePlanState.Wanted), (row.Request, row.State));
+        Assert.Equal((request, ErasurePlanState.Wanted), (row.CausedBy, row.State));
         await Get<PlanErasure>().RunAsync(Officer, request, None);
         await ApproveAsync(request);
         await CarryOutAsync();

@@ -48,6 +48,11 @@ public abstract class ErasureTests(Provider provider) : CaseTests(provider)
                 "retention": { "after": "12 months", "from": "day" },
                 "fields": { "id": { "type": "integer", "label": "Number | Nummer | Numéro" }, "member_id": { "type": "integer", "label": "You | U | Vous" }, "day": { "type": "date", "stored": "iso", "label": "Day | Dag | Jour" } }
               },
+              "answers": {
+                "label": "Answers to studies | Antwoorden aan studies | Réponses à des études", "key": "id", "person": "member_id",
+                "category": "consent", "activities": ["research"], "origin": "provided", "retention": "until-withdrawn",
+                "fields": { "id": { "type": "integer", "label": "Number | Nummer | Numéro" }, "member_id": { "type": "integer", "label": "You | U | Vous" }, "text": "Text | Tekst | Texte" }
+              },
               "invoices": {
                 "label": "Invoices | Facturen | Factures", "key": "id", "person": "member_id",
                 "category": "billing", "activities": ["account"], "origin": "observed", "retention": "until-asked",
@@ -84,6 +89,7 @@ public abstract class ErasureTests(Provider provider) : CaseTests(provider)
             CREATE TABLE visits (id integer PRIMARY KEY, member_id integer NOT NULL REFERENCES members (id), text varchar(200));
             CREATE TABLE notes (id integer PRIMARY KEY, visit_id integer NOT NULL REFERENCES visits (id), text varchar(200));
             CREATE TABLE logs (id integer PRIMARY KEY, member_id integer NOT NULL, day varchar(10));
+            CREATE TABLE answers (id integer PRIMARY KEY, member_id integer NOT NULL, text varchar(200));
             CREATE TABLE invoices (id integer PRIMARY KEY, member_id integer, name varchar(100));
             INSERT INTO members VALUES (1, 'ada@example.org'), (2, 'ben@example.org');
             INSERT INTO visits VALUES (1, 1, 'first of ada'), (2, 1, 'second of ada'), (3, 2, 'first of ben');
@@ -100,17 +106,22 @@ public abstract class ErasureTests(Provider provider) : CaseTests(provider)
         if (!isSqlite) await (await PostgresServer.SharedAsync()).DropDatabaseAsync(postgres);
     }
 
+    /// <summary>Somebody with an account who is a member of the clinic: ada, or another one.</summary>
+    protected async Task<Actor> AddPatientAsync(int member = 1)
+    {
+        var person = await AddPersonAsync(member == 1 ? "ada@example.org" : $"member{member}@example.org");
+        await using var db = await OpenAsync();
+        var link = SubjectLink.Untried(person.Subject!.Value, "clinic");
+        link.Record([$"members:{member}"], isTaken: false, Now);
+        db.SubjectLinks.Add(link);
+        await db.SaveChangesAsync();
+        return person;
+    }
+
     /// <summary>A request that was granted: ada's, or of another member of the clinic.</summary>
     protected async Task<(Actor Person, Guid Request)> GrantedAsync(RequestScope? scope = null, int member = 1)
     {
-        var person = await AddPersonAsync(member == 1 ? "ada@example.org" : $"member{member}@example.org");
-        await using (var db = await OpenAsync())
-        {
-            var link = SubjectLink.Untried(person.Subject!.Value, "clinic");
-            link.Record([$"members:{member}"], isTaken: false, Now);
-            db.SubjectLinks.Add(link);
-            await db.SaveChangesAsync();
-        }
+        var person = await AddPatientAsync(member);
         var sent = await SubmitAsync(person, scope: scope ?? RequestScope.Everything);
         Assert.Null((await GrantAsync(sent.Request)).Problem);
         return (person, sent.Request);
@@ -136,7 +147,7 @@ public abstract class ErasureTests(Provider provider) : CaseTests(provider)
         return done.Value;
     }
 
-    protected Task<ErasurePlan> PlanAsync(Guid request) => ReadAsync(db => db.ErasurePlans.SingleAsync(p => p.RequestId == request));
+    protected Task<ErasurePlan> PlanAsync(Guid request) => ReadAsync(db => db.ErasurePlans.Where(p => p.CausedBy == request).OrderByDescending(p => p.Round).FirstAsync());
 
     protected async Task<ErasureStep> StepAsync(Guid request, string dataset) => (await Get<ReadErasure>().RunAsync(Officer, request, None)).Value!.Steps.Single(s => s.Dataset == dataset);
 
@@ -153,7 +164,7 @@ public abstract class ErasureTests(Provider provider) : CaseTests(provider)
     {
         var lines = new List<string>();
         await using var connection = await OpenClinicAsync();
-        foreach (var table in new[] { "members", "visits", "notes", "logs", "invoices" })
+        foreach (var table in new[] { "members", "visits", "notes", "logs", "invoices", "answers" })
         {
             await using var command = connection.CreateCommand();
             command.CommandText = $"SELECT * FROM {table} ORDER BY id";

@@ -148,6 +148,24 @@ public enum AuditAction
     ErasureInterrupted,
     /// <summary>An officer had an erasure that stopped tried again.</summary>
     ErasureRetried,
+    /// <summary>An erasure is wanted: its cause is there, or what held the rest of one was released; the reference is what caused it.</summary>
+    ErasureWanted,
+    /// <summary>An erasure was called off before it was approved, because its cause fell away.</summary>
+    ErasureCalledOff,
+    /// <summary>Somebody asked to close their account; the reference is the closing.</summary>
+    ClosingAsked,
+    /// <summary>Somebody was told that they have not used their account for long.</summary>
+    UnusedNoticed,
+    /// <summary>The portal proposed to close an account that nobody used for long; the reference is the closing.</summary>
+    ClosingProposed,
+    /// <summary>Somebody was reminded that their account closes.</summary>
+    ClosingReminded,
+    /// <summary>Somebody keeps their account after all.</summary>
+    ClosingUndone,
+    /// <summary>The days to think again are over: what goes is to be approved.</summary>
+    ClosingBegun,
+    /// <summary>The keys of all files of somebody who closes their account were destroyed; the detail is how many files.</summary>
+    OwnFilesDestroyed,
     /// <summary>A master key of the vault was made or taken over; the reference is its id.</summary>
     VaultKeyMade,
     /// <summary>A master key of the vault protects nothing any more; the reference is its id.</summary>

@@ -33,8 +33,8 @@ public abstract class DestructionPlan
     /// <summary>When the last approval that was needed was given (UTC).</summary>
     public DateTimeOffset? ApprovedAt { get; private set; }
 
-    /// <summary>When it was done, or stopped (UTC).</summary>
-    public DateTimeOffset? EndedAt { get; private set; }
+    /// <summary>When it was done, stopped or called off (UTC).</summary>
+    public DateTimeOffset? EndedAt { get; private protected set; }
 
     /// <summary>Code of why it stopped; never a database's words.</summary>
     public string? Failure { get; private set; }

@@ -42,4 +42,10 @@ public sealed record FieldUse(string Activity, LegalBasis Basis, bool IsAsked);
 /// <param name="Row">What the map does to a row.</param>
 /// <param name="Period">How long rows are kept.</param>
 /// <param name="Fields">For each field the activities that use it.</param>
-public sealed record ErasureFacts(RowErasure Row, RowPeriod Period, IReadOnlyList<IReadOnlyList<FieldUse>> Fields);
+public sealed record ErasureFacts(RowErasure Row, RowPeriod Period, IReadOnlyList<IReadOnlyList<FieldUse>> Fields)
+{
+    /// <summary>Whether the rows rest on what is asked about alone: no other activity uses a field, and the same basis permits each use.</summary>
+    /// <param name="basis">The basis.</param>
+    /// <remarks>GDPR 17(1)(b) and (c): another basis, or another use, keeps the data.</remarks>
+    public bool RestOnlyOn(LegalBasis basis) => Fields.Count > 0 && Fields.All(uses => uses.All(use => use.IsAsked && use.Basis == basis));
+}

@@ -52,6 +52,8 @@ public enum ErasureReason
     UsedElsewhere,
     /// <summary>The portal itself needs it while the person has an account here.</summary>
     PortalAccount,
+    /// <summary>The portal needs it no more: the account here is closed.</summary>
+    AccountClosed,
     /// <summary>A legal hold is on it (GDPR 17(3)(b) or (e)).</summary>
     LegalHold,
     /// <summary>Another request of the person speaks of it and is still open.</summary>
@@ -87,6 +89,11 @@ public sealed record ErasureForecast(ErasureFate Fate, ErasureReason Reason, boo
         }
         return ByGround([.. facts.Fields.Select(AskedOf)], ground, facts.Period) with { EndsOtherUses = facts.Fields.Any(uses => uses.Any(use => !use.IsAsked)) };
     }
+
+    /// <summary>The forecast for the portal's own rows of somebody who closes their account here: the map says which of them stay as a proof.</summary>
+    /// <remarks>Rule M4.</remarks>
+    public static ErasureForecast OfClosedAccount(ErasureFacts facts) =>
+        facts.Row == RowErasure.Deleted ? new(ErasureFate.GoesNow, ErasureReason.AccountClosed) : Of(facts, null);
 
     /// <summary>The forecast for those of these rows that something holds: what would stay anyway stays for its own reason.</summary>
     /// <param name="by">What holds them.</param>

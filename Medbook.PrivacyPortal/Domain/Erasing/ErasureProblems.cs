@@ -3,6 +3,9 @@ namespace Medbook.PrivacyPortal.Domain.Erasing;
 /// <summary>Only a request for erasure that was granted, at least in part, ends in one.</summary>
 public sealed record NothingToErase() : Problem("erasure.nothing-to-erase");
 
+/// <summary>The plan before left nothing that could go later.</summary>
+public sealed record NothingStayed() : Problem("erasure.nothing-stayed");
+
 /// <summary>Nobody has looked yet what goes.</summary>
 public sealed record PlanMissing() : Problem("erasure.plan-missing");
 

@@ -58,6 +58,15 @@ public sealed class ErasureStep
     /// <summary>Rows that went or lost what pointed to the person.</summary>
     public long Erased => Deleted + Changed;
 
+    /// <summary>Whether a whole pass over its source found nothing left, and the source's log was emptied: nobody looks again.</summary>
+    public bool IsCleared { get; private set; }
+
+    /// <summary>Whether the files of its source hold no byte of what went; null where the engine cannot promise it, or where it is not cleared.</summary>
+    public bool? BytesGone { get; private set; }
+
+    /// <summary>Whether rows stayed that may go later: something held them, their period had not ended, or a row that stayed needs them.</summary>
+    public bool LeftSome => Later + Held + Needed > 0;
+
     /// <summary>Whether every row was looked at.</summary>
     public bool IsDone { get; private set; }
 
@@ -121,6 +130,14 @@ public sealed class ErasureStep
         if (Intent.Count > 0) throw new InvalidOperationException("A batch has no outcome.");
         if (Whole is { } rows) (Deleted, Whole) = (Deleted + rows, null);
         IsDone = true;
+        Turn++;
+    }
+
+    /// <summary>Nothing is left in its source.</summary>
+    /// <param name="bytesGone">Whether the source's files hold no byte of what went; null where its engine cannot promise it.</param>
+    public void Clear(bool? bytesGone)
+    {
+        (IsCleared, BytesGone) = (true, bytesGone);
         Turn++;
     }
 

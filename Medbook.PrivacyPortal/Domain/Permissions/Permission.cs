@@ -265,6 +265,22 @@ public enum Permission
     CarryOutErasure,
     /// <summary>See what was erased of one's own data, and its certificate.</summary>
     ReadMyErasure,
+    /// <summary>See what closing one's account would do.</summary>
+    PreviewClosing,
+    /// <summary>Ask to close one's account.</summary>
+    AskToClose,
+    /// <summary>Keep one's account after all.</summary>
+    KeepAccount,
+    /// <summary>Keep an account after all, by the link that was mailed to it.</summary>
+    KeepAccountByLink,
+    /// <summary>See by a link what became of an account.</summary>
+    ReadClosingResult,
+    /// <summary>Tell whose account is unused for long, and propose to close it.</summary>
+    ProposeClosings,
+    /// <summary>Remind who closes their account.</summary>
+    RemindOfClosings,
+    /// <summary>Begin the closings whose days are over.</summary>
+    BeginClosings,
     /// <summary>See the queue of texts of copies that wait for an officer.</summary>
     ListReviews,
     /// <summary>Read the texts of a copy for what they say about others.</summary>

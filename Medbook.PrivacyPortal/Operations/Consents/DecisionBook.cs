@@ -17,7 +17,7 @@ public sealed record ShownText(int Version, string Language);
 
 /// <summary>Writes a decision down, with its audit entry and its mail, in one transaction: from its commit on it counts.</summary>
 public sealed class DecisionBook(
-    IDbContextFactory<PortalDb> dbs, ChoicesInForce choices, KeyedHash hash, PortalSettings settings, TimeProvider clock)
+    IDbContextFactory<PortalDb> dbs, ChoicesInForce choices, WithdrawnData withdrawn, KeyedHash hash, PortalSettings settings, TimeProvider clock)
 {
     /// <returns>The record; the one that is there already where the person decided the same before, however often they click.</returns>
     public async Task<Result<ConsentRecord>> WriteAsync(
@@ -34,6 +34,10 @@ public sealed class DecisionBook(
             {
                 await db.SaveChangesAsync(ct);
                 return record;
+            }
+            catch (DbUpdateConcurrencyException) when (!ct.IsCancellationRequested)
+            {
+                // An officer approved in this moment what a withdrawal led to: decide again, beside what they approved.
             }
             catch (DbUpdateException) when (!ct.IsCancellationRequested)
             {
@@ -66,6 +70,7 @@ public sealed class DecisionBook(
     {
         db.ConsentRecords.Add(record);
         db.AuditEntries.Add(AuditEntry.Of(who, ActionOf(record.Decision), record.At, record.Subject, record.Id.ToString(), record.Purpose));
+        await withdrawn.FollowAsync(db, who, record, ct);
         if (await SubjectAddress.OfAsync(db, record.Subject, ct) is not { } address) return;
         var text = await db.ConsentTexts.AsNoTracking().SingleAsync(t => t.Hash == record.TextHash, ct);
         db.OutgoingMails.Add(ConsentMails.Confirm(address, record, text.Wording, settings));

@@ -15,14 +15,14 @@ namespace Medbook.PrivacyPortal.Operations.Erasure;
 public sealed class ApproveErasure(IDbContextFactory<PortalDb> dbs, PortalSettings settings, Guard guard, TimeProvider clock)
 {
     /// <param name="who">The officer.</param>
-    /// <param name="request">The request the plan is for.</param>
+    /// <param name="cause">What caused the plan: the request, or the withdrawal.</param>
     /// <param name="revision">The revision of the plan the officer saw.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<Result> RunAsync(Actor who, Guid request, Guid revision, CancellationToken ct)
+    public async Task<Result> RunAsync(Actor who, Guid cause, Guid revision, CancellationToken ct)
     {
         if (guard.Check(who, Permission.ApproveErasure) is { } denied) return denied;
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var plan = await db.ErasurePlans.SingleOrDefaultAsync(p => p.RequestId == request, ct);
+        var plan = await ErasureChange.LastOfAsync(db, cause, ct);
         if (plan is null) return new NotFound();
         if (plan.Subject == who.Subject) return new OwnCase();
         var (isAsSeen, now) = (plan.Revision == revision, clock.GetUtcNow());
@@ -31,7 +31,7 @@ public sealed class ApproveErasure(IDbContextFactory<PortalDb> dbs, PortalSettin
 
         if (plan.State == ErasurePlanState.Approved) db.Runs.Add(Run.Ask(RunKind.Erase, plan.Subject, plan.Id, now));
         db.AuditEntries.Add(AuditEntry.Of(
-            who, AuditAction.ErasureApproved, now, plan.Subject, request.ToString(), plan.State == ErasurePlanState.Approved ? "whole" : "first of two"));
+            who, AuditAction.ErasureApproved, now, plan.Subject, cause.ToString(), plan.State == ErasurePlanState.Approved ? "whole" : "first of two"));
         return await ErasureChange.SaveAsync(db, ct);
     }
 }

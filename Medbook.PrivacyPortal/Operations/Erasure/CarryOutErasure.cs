@@ -1,5 +1,7 @@
 using Medbook.PrivacyPortal.Domain;
+using Medbook.PrivacyPortal.Domain.Accounts;
 using Medbook.PrivacyPortal.Domain.Audit;
+using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Erasing;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Runs;
@@ -20,7 +22,7 @@ namespace Medbook.PrivacyPortal.Operations.Erasure;
 /// <remarks>Rules D1-D3.</remarks>
 public sealed class CarryOutErasure(
     IDbContextFactory<PortalDb> dbs, ErasureWork work, DestructionLedger ledger, SigningKeys keys, PortalSettings settings, Guard guard, TimeProvider clock,
-    ILogger<CarryOutErasure> log) : PlanRun<ErasurePlan>(dbs, ledger, keys, clock, log)
+    ILogger<CarryOutErasure> log) : PlanRun<ErasurePlan>(dbs, ledger, keys, settings, clock, log)
 {
     private protected override RunKind Kind => RunKind.Erase;
 
@@ -38,20 +40,34 @@ public sealed class CarryOutErasure(
 
     private protected override Task<ErasurePlan> FindAsync(PortalDb db, Guid id, CancellationToken ct) => db.ErasurePlans.SingleAsync(p => p.Id == id, ct);
 
-    private protected override (SubjectKey? Subject, string Reference) About(ErasurePlan plan) => (plan.Subject, plan.RequestId.ToString());
+    private protected override (SubjectKey? Subject, string Reference) About(ErasurePlan plan) => (plan.Subject, plan.CausedBy.ToString());
+
+    private protected override string PageOf(ErasurePlan plan) => plan.RequestId is { } request ? $"manage/requests/{request}" : $"manage/erasures/{plan.CausedBy}";
 
     private protected override Task<ErasureOutcome> WorkAsync(ErasurePlan plan, RunPulse pulse) => work.RunAsync(plan, pulse);
 
     private protected override async Task<byte[]> CertifyAsync(PortalDb db, ErasurePlan plan, ErasureOutcome done, LedgerPlace place, DateTimeOffset now, CancellationToken ct)
     {
-        var number = await db.Requests.Where(r => r.Id == plan.RequestId).Select(r => r.Number).SingleAsync(ct);
-        return CertificateText.BytesOf(ErasureCertificate.Of(plan, number!, done, place, now));
+        var number = await db.Requests.Where(r => r.Id == plan.RequestId).Select(r => r.Number).SingleOrDefaultAsync(ct);
+        return CertificateText.BytesOf(ErasureCertificate.Of(plan, number, done, place, now));
     }
 
     private protected override async Task CompleteAsync(PortalDb db, ErasurePlan plan, ErasureOutcome done, DateTimeOffset now)
     {
-        var request = await db.Requests.SingleAsync(r => r.Id == plan.RequestId, CancellationToken.None);
         foreach (var link in await db.SubjectLinks.Where(l => l.Subject == plan.Subject && done.Forgotten.Contains(l.Source)).ToListAsync(CancellationToken.None)) link.Forget(now);
-        if (await CaseRecipient.OfAsync(db, request, settings, CancellationToken.None) is { } to) db.OutgoingMails.Add(CaseMails.Erased(to, request, now));
+        if (plan.RequestId is { } id)
+        {
+            var request = await db.Requests.SingleAsync(r => r.Id == id, CancellationToken.None);
+            if (await CaseRecipient.OfAsync(db, request, Settings, CancellationToken.None) is { } to) db.OutgoingMails.Add(CaseMails.Erased(to, request, now));
+        }
+        else if (plan.Cause == ErasureCause.AccountClosing)
+        {
+            // Who closed their account was written to before; there is no address any more.
+            if (await db.AccountClosings.SingleAsync(c => c.Id == plan.CausedBy, CancellationToken.None) is { State: ClosingState.Begun } closing) closing.Close(now);
+        }
+        else if (await ErasureMails.WithdrawnAsync(db, plan, Settings, now) is { } mail)
+        {
+            db.OutgoingMails.Add(mail);
+        }
     }
 }

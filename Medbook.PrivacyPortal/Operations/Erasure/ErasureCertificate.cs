@@ -4,12 +4,14 @@ using Medbook.PrivacyPortal.Infrastructure.Ledger;
 namespace Medbook.PrivacyPortal.Operations.Erasure;
 
 /// <summary>
-/// What was done, so that it can be shown to anybody: what, when, by which roles, how many, what stayed and why. It names the request and no
-/// person, and no value of a record.
+/// What was done, so that it can be shown to anybody: why, what, when, by which roles, how many, what stayed and why. It names the request,
+/// where there is one, and no person, and no value of a record.
 /// </summary>
 /// <param name="Format">Of this document.</param>
-/// <param name="Request">Number of the request.</param>
-/// <param name="GrantedAt">When the request was granted (UTC).</param>
+/// <param name="Cause">Why.</param>
+/// <param name="Request">Number of the request; null where something else caused it.</param>
+/// <param name="Round">Which erasure of this cause it is, from 1: what had to be kept the first time goes in a later one.</param>
+/// <param name="GrantedAt">Since when it was wanted (UTC): the request was granted, the consent withdrawn, or what held the rest released.</param>
 /// <param name="ApprovedAt">When the plan was approved (UTC).</param>
 /// <param name="ApprovedBy">By how many officers.</param>
 /// <param name="DoneAt">When the second pass had found nothing left (UTC).</param>
@@ -17,16 +19,16 @@ namespace Medbook.PrivacyPortal.Operations.Erasure;
 /// <param name="Sources">What was done in each source.</param>
 /// <remarks>Rules D2 and D3.</remarks>
 public sealed record ErasureCertificate(
-    string Format, string Request, DateTimeOffset GrantedAt, DateTimeOffset ApprovedAt, int ApprovedBy, DateTimeOffset DoneAt, LedgerPlace Ledger,
+    string Format, ErasureCause Cause, string? Request, int Round, DateTimeOffset GrantedAt, DateTimeOffset ApprovedAt, int ApprovedBy, DateTimeOffset DoneAt, LedgerPlace Ledger,
     IReadOnlyList<CertifiedSource> Sources)
 {
     /// <summary>The format that is written.</summary>
     public const string CurrentFormat = "medbook-erasure/1";
 
-    internal static ErasureCertificate Of(ErasurePlan plan, string number, ErasureOutcome done, LedgerPlace ledger, DateTimeOffset now) => new(
-        CurrentFormat, number, plan.GrantedAt, plan.ApprovedAt!.Value, plan.SecondBy is null ? 1 : 2, now, ledger,
+    internal static ErasureCertificate Of(ErasurePlan plan, string? number, ErasureOutcome done, LedgerPlace ledger, DateTimeOffset now) => new(
+        CurrentFormat, plan.Cause, number, plan.Round, plan.GrantedAt, plan.ApprovedAt!.Value, plan.SecondBy is null ? 1 : 2, now, ledger,
         [.. plan.Lines.GroupBy(line => line.Source).Select(lines => new CertifiedSource(
-            lines.Key, done.Flushed.GetValueOrDefault(lines.Key), [.. lines.Select(line => Certify(line, done.Steps))]))]);
+            lines.Key, done.BytesGoneFrom(lines.Key), [.. lines.Select(line => Certify(line, done.Steps))]))]);
 
     private static CertifiedDataset Certify(ErasurePlanLine line, IReadOnlyList<ErasureStep> steps)
     {

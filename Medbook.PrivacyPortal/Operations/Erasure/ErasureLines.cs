@@ -10,6 +10,7 @@ using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Operations.Holds;
 using Medbook.PrivacyPortal.Operations.Subjects;
 using Medbook.PrivacyPortal.Persistence;
+using Microsoft.EntityFrameworkCore;
 
 namespace Medbook.PrivacyPortal.Operations.Erasure;
 
@@ -17,9 +18,16 @@ namespace Medbook.PrivacyPortal.Operations.Erasure;
 public sealed partial class ErasureLines(RegisterCache registers, SourceCatalog sources, TimeProvider clock, ILogger<ErasureLines> log)
 {
     /// <summary>As the person reads it: what is held stands apart.</summary>
-    internal async Task<Result<ErasurePreview>> PreviewAsync(PortalDb db, SubjectKey subject, RequestScope scope, ErasureGround? ground, CancellationToken ct)
+    internal Task<Result<ErasurePreview>> PreviewAsync(PortalDb db, SubjectKey subject, RequestScope scope, ErasureGround? ground, CancellationToken ct) =>
+        PreviewAsync(db, subject, new ErasureWanted(scope, ground, null, DestructionCause.Person, ClosesAccount: false), ct);
+
+    /// <summary>The same for somebody who closes their account here.</summary>
+    internal Task<Result<ErasurePreview>> PreviewClosingAsync(PortalDb db, SubjectKey subject, CancellationToken ct) =>
+        PreviewAsync(db, subject, new ErasureWanted(RequestScope.Everything, null, null, DestructionCause.Person, ClosesAccount: true), ct);
+
+    private async Task<Result<ErasurePreview>> PreviewAsync(PortalDb db, SubjectKey subject, ErasureWanted wanted, CancellationToken ct)
     {
-        var read = await ReadAsync(db, subject, scope, ground, DestructionCause.Person, ct);
+        var read = await ReadAsync(db, subject, wanted, ct);
         if (!read.IsOk) return read.Problem;
         var (kinds, words, holds, missing) = read.Value;
         var lines = kinds.SelectMany(kind => words.LinesOf(kind, subject, holds));
@@ -27,31 +35,37 @@ public sealed partial class ErasureLines(RegisterCache registers, SourceCatalog 
     }
 
     /// <summary>As it is approved and carried out: a line for each kind of record. What is held is decided row by row when its turn comes.</summary>
-    internal async Task<Result<(IReadOnlyList<ErasurePlanLine> Lines, IReadOnlyList<string> Missing)>> PlanAsync(PortalDb db, RightsRequest request, CancellationToken ct)
+    internal async Task<Result<(IReadOnlyList<ErasurePlanLine> Lines, IReadOnlyList<string> Missing)>> PlanAsync(PortalDb db, ErasurePlan plan, CancellationToken ct)
     {
-        var read = await ReadAsync(
-            db, request.Subject, ErasurePlan.ScopeOf(request), request.Details.ErasureGround, DestructionCause.RequestOf(request.Id), ct);
+        var read = await ReadAsync(db, plan.Subject, await WantedAsync(db, plan, ct), ct);
         if (!read.IsOk) return read.Problem;
         var (kinds, words, holds, missing) = read.Value;
         var lines = kinds.Select(kind => words.LineOf(kind) is { } line
             ? new ErasurePlanLine(line.Source, line.Dataset, line.Forecast.Fate, line.Forecast.Reason, line.Count, line.End, line.Keys)
             {
-                Held = words.LinesOf(kind, request.Subject, holds).Where(one => one.Forecast.Fate == ErasureFate.Held).Sum(one => one.Count),
+                Held = words.LinesOf(kind, plan.Subject, holds).Where(one => one.Forecast.Fate == ErasureFate.Held).Sum(one => one.Count),
             }
             : null).OfType<ErasurePlanLine>();
         return ([.. lines.OrderBy(line => line.Fate).ThenByDescending(line => line.Count)], [.. missing.Select(source => source.Name)]);
     }
 
-    private async Task<Result<Reading>> ReadAsync(
-        PortalDb db, SubjectKey subject, RequestScope scope, ErasureGround? ground, DestructionCause cause, CancellationToken ct)
+    // A plan from before its scope was kept is that of a request, which still says it.
+    private static async Task<ErasureWanted> WantedAsync(PortalDb db, ErasurePlan plan, CancellationToken ct)
+    {
+        if (plan.Scope is { } scope) return new ErasureWanted(scope, plan.Ground, plan.Cause.OnlyOn(), plan.AsksAs, plan.Cause == ErasureCause.AccountClosing);
+        var request = await db.Requests.AsNoTracking().SingleAsync(r => r.Id == plan.CausedBy, ct);
+        return new ErasureWanted(ErasurePlan.ScopeOf(request), request.Details.ErasureGround, null, plan.AsksAs, ClosesAccount: false);
+    }
+
+    private async Task<Result<Reading>> ReadAsync(PortalDb db, SubjectKey subject, ErasureWanted wanted, CancellationToken ct)
     {
         if (await registers.OnAsync(db, BrusselsTime.Today(clock), ct) is not { } register) return new RegisterMissing();
         var persons = await PersonInSource.AllOfAsync(db, sources, subject, ct);
         var holdings = await Task.WhenAll(persons.Select(person => SourceHoldings.ReadAsync(person, Failed, ct)));
         return new Reading(
             [.. holdings.SelectMany(held => held.Datasets)],
-            new ErasureScope(register, scope, ground),
-            await HoldsInForce.OfPersonAsync(db, subject, cause, BrusselsTime.Today(clock), ct),
+            new ErasureScope(register, wanted.Scope, wanted.Ground, wanted.OnlyOn, wanted.ClosesAccount),
+            await HoldsInForce.OfPersonAsync(db, subject, wanted.AsksAs, BrusselsTime.Today(clock), ct),
             [.. holdings.Where(held => held.Source.State is SourceState.Unavailable or SourceState.Incomplete or SourceState.PersonUnclear).Select(held => held.Source.Source)]);
 
         void Failed(SourceException fault, string dataset) => CouldNotRead(fault.SourceName, dataset, fault.Fault, fault.EngineCode);
@@ -59,6 +73,8 @@ public sealed partial class ErasureLines(RegisterCache registers, SourceCatalog 
 
     [LoggerMessage(LogLevel.Warning, "Source {Source} could not be read for the plan of an erasure ({Dataset}: {Fault} {Code}).")]
     private partial void CouldNotRead(string source, string dataset, SourceFault fault, string? code);
+
+    private sealed record ErasureWanted(RequestScope Scope, ErasureGround? Ground, LegalBasis? OnlyOn, DestructionCause AsksAs, bool ClosesAccount);
 
     private sealed record Reading(IReadOnlyList<HeldDataset> Kinds, ErasureScope Words, HoldsInForce Holds, IReadOnlyList<Source> Missing);
 }

@@ -10,8 +10,17 @@ using Medbook.PrivacyPortal.Operations.Subjects;
 namespace Medbook.PrivacyPortal.Operations.Erasure;
 
 /// <summary>Puts what register, map and counts say about records of one kind into the words of the forecast.</summary>
-internal sealed class ErasureScope(RegisterVersion register, RequestScope scope, ErasureGround? ground)
+/// <param name="register">The register in force.</param>
+/// <param name="scope">What is asked about.</param>
+/// <param name="ground">The ground of the law; null where nobody named one.</param>
+/// <param name="onlyOn">The basis on which records must rest alone to be meant; null where that does not matter.</param>
+/// <param name="closesAccount">Whether the person closes their account here: then the portal's own records go, too, and no consent is left that could be withdrawn.</param>
+internal sealed class ErasureScope(RegisterVersion register, RequestScope scope, ErasureGround? ground, LegalBasis? onlyOn = null, bool closesAccount = false)
 {
+    /// <summary>Whether records of a kind can be meant at all, as far as the map says: where none can, there is nothing to plan.</summary>
+    public bool CanMean(Source source, Dataset dataset) =>
+        UsesIn(source, dataset) is var fields && fields.Exists(uses => uses.Exists(use => use.IsAsked)) && IsMeant(new ErasureFacts(RowOf(dataset), RowPeriod.NoPeriod, fields));
+
     /// <summary>The lines of a kind of record: what would become of it, and of those records that something holds.</summary>
     /// <param name="held">The person's records.</param>
     /// <param name="subject">The person.</param>
@@ -37,11 +46,12 @@ internal sealed class ErasureScope(RegisterVersion register, RequestScope scope,
     public ErasureLine? LineOf(HeldDataset held)
     {
         if (held.Summary is not { } summary) return null;
-        var rows = RowsOf(held);
-        var fields = held.Dataset.AllFields.Select(field => UsesOf(field, held.Dataset, isAll: scope.IsEverything || rows.Count > 0)).Where(uses => uses.Count > 0).ToList();
+        var fields = UsesIn(held.Source, held.Dataset);
         if (!fields.Exists(uses => uses.Exists(use => use.IsAsked))) return null;
+        var facts = new ErasureFacts(RowOf(held.Dataset), PeriodOf(held.Dataset.Retention, summary.Count > summary.NotBegun), fields);
+        if (!IsMeant(facts)) return null;
 
-        var forecast = ForecastOf(held, new ErasureFacts(RowOf(held.Dataset), PeriodOf(held.Dataset.Retention, summary.Count > summary.NotBegun), fields));
+        var forecast = ForecastOf(held, facts);
         var keys = SingleRows(held);
         var isException = forecast.Reason == ErasureReason.Exception;
         var uses = ActivitiesOf(fields, forecast.Reason);
@@ -57,17 +67,28 @@ internal sealed class ErasureScope(RegisterVersion register, RequestScope scope,
     }
 
     // What the portal needs to know the person goes with their account here, and with no request.
-    private ErasureForecast ForecastOf(HeldDataset held, ErasureFacts facts) =>
-        ErasureForecast.Of(facts, ground) is var forecast && held.Source.Name == Map.PortalSource && forecast.Fate != ErasureFate.Stays
-            ? new(ErasureFate.Stays, ErasureReason.PortalAccount)
-            : forecast;
+    private ErasureForecast ForecastOf(HeldDataset held, ErasureFacts facts)
+    {
+        var isPortals = held.Source.Name == Map.PortalSource;
+        if (closesAccount) return isPortals ? ErasureForecast.OfClosedAccount(facts) : ErasureForecast.Of(facts.Period == RowPeriod.UntilWithdrawn ? facts with { Period = RowPeriod.UntilAsked } : facts, ground);
+        var forecast = ErasureForecast.Of(facts, ground);
+        return isPortals && forecast.Fate != ErasureFate.Stays ? new(ErasureFate.Stays, ErasureReason.PortalAccount) : forecast;
+    }
 
-    private List<ScopedRow> RowsOf(HeldDataset held) => [.. scope.Rows.Where(row => row.Source == held.Source.Name && row.Dataset == held.Dataset.Id)];
+    private List<ScopedRow> RowsOf(Source source, Dataset dataset) => [.. scope.Rows.Where(row => row.Source == source.Name && row.Dataset == dataset.Id)];
 
     // The keys of the only records that are asked about; empty where the whole kind is: where it is named itself, or by what it is used for.
     private List<string> SingleRows(HeldDataset held) =>
-        RowsOf(held) is var rows && !held.Dataset.Activities.Any(scope.Activities.Contains) && rows.TrueForAll(row => row.Key.Length > 0)
+        RowsOf(held.Source, held.Dataset) is var rows && !held.Dataset.Activities.Any(scope.Activities.Contains) && rows.TrueForAll(row => row.Key.Length > 0)
             ? rows.ConvertAll(row => row.Key) : [];
+
+    private bool IsMeant(ErasureFacts facts) => onlyOn is not { } basis || facts.RestOnlyOn(basis);
+
+    private List<List<FieldUse>> UsesIn(Source source, Dataset dataset)
+    {
+        var isAll = scope.IsEverything || RowsOf(source, dataset).Count > 0;
+        return [.. dataset.AllFields.Select(field => UsesOf(field, dataset, isAll)).Where(uses => uses.Count > 0)];
+    }
 
     private List<FieldUse> UsesOf(Field field, Dataset dataset, bool isAll) =>
     [
@@ -117,6 +138,6 @@ internal sealed class ErasureScope(RegisterVersion register, RequestScope scope,
         ErasureReason.SharedWithOthers => "17(1)",
         ErasureReason.LegalHold or ErasureReason.OpenCase or ErasureReason.UseLimited or ErasureReason.Exception or ErasureReason.UntilAsked
             or ErasureReason.NoPeriod or ErasureReason.PeriodRuns or ErasureReason.PeriodNotBegun or ErasureReason.NoMaximum
-            or ErasureReason.ConsentStands or ErasureReason.PortalAccount => null,
+            or ErasureReason.ConsentStands or ErasureReason.PortalAccount or ErasureReason.AccountClosed => null,
     };
 }

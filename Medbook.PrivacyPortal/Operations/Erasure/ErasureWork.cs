@@ -1,3 +1,4 @@
+using Medbook.PrivacyPortal.DataMap.Model;
 using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain.Erasing;
 using Medbook.PrivacyPortal.Operations.Holds;
@@ -9,9 +10,11 @@ namespace Medbook.PrivacyPortal.Operations.Erasure;
 
 /// <summary>
 /// The work of a run that carries an erasure out: source by source, kind of record by kind of record in the order in which the database
-/// lets them go, batch by batch; then again over new connections, until a whole pass finds nothing that has to go.
+/// lets them go, batch by batch; then again over new connections, until a whole pass finds nothing that has to go. The portal's own rows
+/// of the person, where they go, come when nothing is left elsewhere.
 /// </summary>
-public sealed class ErasureWork(IDbContextFactory<PortalDb> dbs, SourceCatalog sources, StepWork steps, ConsultHolds holds, TimeProvider clock)
+public sealed class ErasureWork(
+    IDbContextFactory<PortalDb> dbs, SourceCatalog sources, StepWork steps, ConsultHolds holds, OwnFiles ownFiles, TimeProvider clock)
 {
     // Nobody who writes into the source shall wait long.
     private const int Batch = 400;
@@ -20,40 +23,54 @@ public sealed class ErasureWork(IDbContextFactory<PortalDb> dbs, SourceCatalog s
     {
         await using var db = await dbs.CreateDbContextAsync(pulse.Token);
         var persons = (await PersonInSource.AllOfAsync(db, sources, plan.Subject, pulse.Token)).Where(person => person.Person is not null).ToList();
-        if (plan.Lines.Any(line => line.IsCarriedOut && !persons.Exists(person => person.Source.Name == line.Source))) return ErasureOutcome.Failed("person-unclear");
-        var all = await Passes.StepsAsync(db, plan.Id, persons.Select(person => (person.Source, MeantIn(plan, person.Source))), pulse.Token);
+        var known = await db.ErasureSteps.Where(s => s.PlanId == plan.Id).ToListAsync(pulse.Token);
+        // Once the portal's own rows go, nobody knows any more who the person was elsewhere; by then nothing is left there.
+        var isUnclear = plan.Lines.Any(line => line.IsCarriedOut && !persons.Exists(person => person.Source.Name == line.Source)
+            && !known.Exists(step => step.Source == line.Source && step.IsCleared));
+        if (isUnclear) return ErasureOutcome.Failed("person-unclear");
+        var work = new Work(db, plan, persons, await Passes.StepsAsync(db, plan.Id, persons.Select(person => (person.Source, MeantIn(plan, person.Source))), pulse.Token), pulse);
 
-        if (!await Passes.RunAsync(db, all, () => PassAsync(db, plan, persons, all, pulse), pulse.Token)) return ErasureOutcome.Failed("rows-left");
-        var touched = persons.Where(person => all.Any(step => step.Source == person.Source.Name)).ToList();
-        return await Passes.FlushAsync(touched.Select(person => person.Source), clock, pulse.Token) is { } flushed
-            ? new ErasureOutcome(all, flushed, await ForgottenAsync(touched, pulse.Token), null)
-            : ErasureOutcome.Failed("read-for-long");
+        var (elsewhere, own) = (work.All.Where(step => step.Source != Map.PortalSource).ToList(), work.All.Where(step => step.Source == Map.PortalSource).ToList());
+        if (own.Count == 0 || elsewhere.Exists(step => !step.IsCleared))
+        {
+            if (await ClearAsync(work, elsewhere) is { } left) return ErasureOutcome.Failed(left);
+        }
+        var forgotten = await ForgottenAsync(persons.Where(person => elsewhere.Exists(step => step.Source == person.Source.Name)), pulse.Token);
+        if (own.Count > 0)
+        {
+            if (await ownFiles.DestroyAsync(plan, pulse.Token) is { } waits) return ErasureOutcome.Failed(waits);
+            if (await ClearAsync(work, own) is { } left) return ErasureOutcome.Failed(left);
+        }
+        return new ErasureOutcome(work.All, forgotten, null);
     }
 
     private static IReadOnlySet<string> MeantIn(ErasurePlan plan, LiveSource source) =>
         plan.Lines.Where(line => line.IsCarriedOut && line.Source == source.Name).Select(line => line.Dataset).ToHashSet();
 
-    private async Task PassAsync(PortalDb db, ErasurePlan plan, List<PersonInSource> persons, IReadOnlyList<ErasureStep> all, RunPulse pulse)
+    private Task<string?> ClearAsync(Work work, IReadOnlyList<ErasureStep> some) =>
+        Passes.ClearAsync(work.Db, some, work.Persons.Select(person => person.Source), () => PassAsync(work, some), clock, work.Pulse.Token);
+
+    private async Task PassAsync(Work work, IReadOnlyList<ErasureStep> some)
     {
-        foreach (var group in all.GroupBy(step => step.Source))
+        foreach (var group in some.GroupBy(step => step.Source))
         {
             if (group.All(step => step.IsDone)) continue;
-            var person = persons.Single(p => p.Source.Name == group.Key);
-            await using var erasing = await person.Source.OpenForErasureAsync(pulse.Token);
+            var person = work.Persons.Single(p => p.Source.Name == group.Key);
+            await using var erasing = await person.Source.OpenForErasureAsync(work.Pulse.Token);
             foreach (var step in group)
             {
-                var line = plan.Lines.Single(line => line.Source == step.Source && line.Dataset == step.Dataset);
+                var line = work.Plan.Lines.Single(line => line.Source == step.Source && line.Dataset == step.Dataset);
                 var dataset = person.Source.Map.Find(step.Dataset)!;
-                var judge = new PersonJudge(holds, clock, plan, line, dataset, person.Person!);
-                var at = new StepContext(db, plan.Id, step, dataset, person.Person!, judge, new BatchSize(Batch, Batch), erasing);
-                if (step.IsDone) await steps.SpareAsync(at, pulse.Token);
-                else await steps.EraseAsync(at, () => Passes.TellAsync(plan, all, step, pulse), pulse.Token);
+                var judge = new PersonJudge(holds, clock, work.Plan, line, dataset, person.Person!);
+                var at = new StepContext(work.Db, work.Plan.Id, step, dataset, person.Person!, judge, new BatchSize(Batch, Batch), erasing);
+                if (step.IsDone) await steps.SpareAsync(at, work.Pulse.Token);
+                else await steps.EraseAsync(at, () => Passes.TellAsync(work.Plan, work.All, step, work.Pulse), work.Pulse.Token);
             }
         }
     }
 
     // Whoever is gone from a source must not be found there again under a key that the source gives to somebody else.
-    private static async Task<IReadOnlyCollection<string>> ForgottenAsync(List<PersonInSource> persons, CancellationToken ct)
+    private static async Task<IReadOnlyCollection<string>> ForgottenAsync(IEnumerable<PersonInSource> persons, CancellationToken ct)
     {
         var forgotten = new List<string>();
         foreach (var person in persons)
@@ -63,4 +80,6 @@ public sealed class ErasureWork(IDbContextFactory<PortalDb> dbs, SourceCatalog s
         }
         return forgotten;
     }
+
+    private sealed record Work(PortalDb Db, ErasurePlan Plan, List<PersonInSource> Persons, IReadOnlyList<ErasureStep> All, RunPulse Pulse);
 }

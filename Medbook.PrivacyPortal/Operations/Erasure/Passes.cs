@@ -37,42 +37,43 @@ internal static class Passes
         return known;
     }
 
-    /// <summary>Looks at every step, and again until a whole pass finds nothing that has to go.</summary>
-    /// <returns>False where each pass found something.</returns>
-    public static async Task<bool> RunAsync(PortalDb db, IReadOnlyList<ErasureStep> all, Func<Task> pass, CancellationToken ct)
+    /// <summary>
+    /// Looks at every step, and again until a whole pass finds nothing that has to go; then empties the logs of their sources. A certificate
+    /// waits until no byte of what went is left in the log of a file. Other engines cannot promise it, and it says so.
+    /// </summary>
+    /// <returns>Why something is left, as a code; null where nothing is.</returns>
+    public static async Task<string?> ClearAsync(
+        PortalDb db, IReadOnlyList<ErasureStep> some, IEnumerable<LiveSource> sources, Func<Task> pass, TimeProvider clock, CancellationToken ct)
     {
         await pass();
         for (var number = 2; ; number++)
         {
-            var before = all.Sum(step => step.Erased);
-            foreach (var step in all) step.LookAgain();
+            var before = some.Sum(step => step.Erased);
+            foreach (var step in some) step.LookAgain();
             await db.SaveChangesAsync(ct);
             await pass();
-            if (all.Sum(step => step.Erased) == before) return true;
-            if (number == Most) return false;
+            if (some.Sum(step => step.Erased) == before) break;
+            if (number == Most) return "rows-left";
         }
+        var until = clock.GetUtcNow() + MostFlush;
+        foreach (var source in sources.Where(source => some.Any(step => step.Source == source.Name)))
+        {
+            if (!await FlushAsync(source, until, clock, ct)) return "read-for-long";
+            foreach (var step in some.Where(step => step.Source == source.Name)) step.Clear(source.Map.Provider == "sqlite" ? true : null);
+        }
+        await db.SaveChangesAsync(ct);
+        return null;
     }
 
-    /// <summary>
-    /// Empties the logs of the sources. A certificate waits until no byte of what went is left in the log of a file. Other engines cannot
-    /// promise it, and it says so.
-    /// </summary>
-    /// <returns>For each source whether its files hold no byte of it; null where somebody reads one for too long.</returns>
-    public static async Task<IReadOnlyDictionary<string, bool?>?> FlushAsync(IEnumerable<LiveSource> sources, TimeProvider clock, CancellationToken ct)
+    private static async Task<bool> FlushAsync(LiveSource source, DateTimeOffset until, TimeProvider clock, CancellationToken ct)
     {
-        var flushed = new Dictionary<string, bool?>();
-        var until = clock.GetUtcNow() + MostFlush;
-        foreach (var source in sources)
+        await using var erasing = await source.OpenForErasureAsync(ct);
+        while (!await erasing.FlushAsync(ct))
         {
-            await using var erasing = await source.OpenForErasureAsync(ct);
-            while (!await erasing.FlushAsync(ct))
-            {
-                if (clock.GetUtcNow() >= until) return null;
-                await Task.Delay(BetweenFlushes, clock, ct);
-            }
-            flushed[source.Name] = source.Map.Provider == "sqlite" ? true : null;
+            if (clock.GetUtcNow() >= until) return false;
+            await Task.Delay(BetweenFlushes, clock, ct);
         }
-        return flushed;
+        return true;
     }
 
     /// <summary>How far it is, as a run tells it.</summary>

@@ -15,7 +15,7 @@ internal sealed class PersonJudge(ConsultHolds holds, TimeProvider clock, Erasur
 
     public override async Task<SeenBatch> LookAsync(IReadOnlyList<ErasableRow> rows, CancellationToken ct)
     {
-        var meant = rows.Where(row => line.Keys.Count == 0 || line.Keys.Contains(row.Key)).ToList();
+        var meant = rows.Where(row => (line.Keys.Count == 0 || line.Keys.Contains(row.Key)) && !IsOfPlan(row)).ToList();
         var held = await HeldAsync(meant.ConvertAll(row => row.Key), ct);
         var today = BrusselsTime.Today(clock);
         var verdicts = meant.ToLookup(row => RowVerdicts.Of(
@@ -30,9 +30,12 @@ internal sealed class PersonJudge(ConsultHolds holds, TimeProvider clock, Erasur
 
     private async Task<IReadOnlySet<string>> HeldAsync(IReadOnlyList<string> keys, CancellationToken ct)
     {
-        var asked = HoldQuestion.Of(plan.Subject, line.Source, line.Dataset, keys, DestructionCause.RequestOf(plan.RequestId));
+        var asked = HoldQuestion.Of(plan.Subject, line.Source, line.Dataset, keys, plan.AsksAs);
         var answer = await holds.RunAsync(Actor.Portal, asked, ct);
         // Of what nobody can say whether it is held, nothing goes.
         return answer.IsOk ? answer.Value.ByRecord.Keys.ToHashSet() : keys.ToHashSet();
     }
+
+    // A row of the portal's own may be the plan itself, or a step of it: whoever goes on after an interruption reads it.
+    private bool IsOfPlan(ErasableRow row) => line.Source == Map.PortalSource && row.Key.Contains(plan.Id.ToString(), StringComparison.OrdinalIgnoreCase);
 }

@@ -6,7 +6,9 @@ using Medbook.PrivacyPortal.Domain.Runs;
 using Medbook.PrivacyPortal.Domain.Subjects;
 using Medbook.PrivacyPortal.Infrastructure.Keys;
 using Medbook.PrivacyPortal.Infrastructure.Ledger;
+using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Infrastructure.Vault;
+using Medbook.PrivacyPortal.Operations.Cases;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,8 +20,11 @@ namespace Medbook.PrivacyPortal.Operations.Erasure;
 /// </summary>
 /// <remarks>Rules D1-D3.</remarks>
 public abstract partial class PlanRun<TPlan>(
-    IDbContextFactory<PortalDb> dbs, DestructionLedger ledger, SigningKeys keys, TimeProvider clock, ILogger log) where TPlan : DestructionPlan
+    IDbContextFactory<PortalDb> dbs, DestructionLedger ledger, SigningKeys keys, PortalSettings settings, TimeProvider clock, ILogger log) where TPlan : DestructionPlan
 {
+    /// <summary>The settings of the portal.</summary>
+    private protected PortalSettings Settings => settings;
+
     /// <summary>The kind of its runs.</summary>
     private protected abstract RunKind Kind { get; }
 
@@ -58,6 +63,9 @@ public abstract partial class PlanRun<TPlan>(
 
     /// <summary>Whom the plan is about, and by what an audit entry names it.</summary>
     private protected abstract (SubjectKey? Subject, string Reference) About(TPlan plan);
+
+    /// <summary>The page on which an officer has it tried again, without a slash at its start.</summary>
+    private protected abstract string PageOf(TPlan plan);
 
     /// <summary>The work.</summary>
     private protected abstract Task<ErasureOutcome> WorkAsync(TPlan plan, RunPulse pulse);
@@ -126,6 +134,7 @@ public abstract partial class PlanRun<TPlan>(
         var now = clock.GetUtcNow();
         plan.Stop(code, now);
         run.Fail(code, now);
+        foreach (var officer in await CaseTeam.ReachAsync(db, Role.Officer, CancellationToken.None)) db.OutgoingMails.Add(ErasureMails.Stopped(officer, PageOf(plan), settings, now));
         LogStopped(plan.Id, code);
         return await SaveAsync(db, who, plan, Actions.Stopped, code);
     }

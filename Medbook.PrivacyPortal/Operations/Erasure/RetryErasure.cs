@@ -12,14 +12,14 @@ namespace Medbook.PrivacyPortal.Operations.Erasure;
 public sealed class RetryErasure(IDbContextFactory<PortalDb> dbs, Guard guard, TimeProvider clock)
 {
     /// <param name="who">The officer.</param>
-    /// <param name="request">The request the plan is for.</param>
+    /// <param name="cause">What caused the plan: the request, or the withdrawal.</param>
     /// <param name="revision">The revision of the plan the officer saw.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<Result> RunAsync(Actor who, Guid request, Guid revision, CancellationToken ct)
+    public async Task<Result> RunAsync(Actor who, Guid cause, Guid revision, CancellationToken ct)
     {
         if (guard.Check(who, Permission.RetryErasure) is { } denied) return denied;
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var plan = await db.ErasurePlans.SingleOrDefaultAsync(p => p.RequestId == request, ct);
+        var plan = await ErasureChange.LastOfAsync(db, cause, ct);
         if (plan is null) return new NotFound();
         if (plan.Subject == who.Subject) return new OwnCase();
         var (isAsSeen, now) = (plan.Revision == revision, clock.GetUtcNow());
@@ -27,7 +27,7 @@ public sealed class RetryErasure(IDbContextFactory<PortalDb> dbs, Guard guard, T
         if (!isAsSeen) return new ChangedMeanwhile();
 
         (await db.Runs.SingleAsync(r => r.Reference == plan.Id && r.Kind == RunKind.Erase, ct)).AskAgain(now);
-        db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.ErasureRetried, now, plan.Subject, request.ToString()));
+        db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.ErasureRetried, now, plan.Subject, cause.ToString()));
         return await ErasureChange.SaveAsync(db, ct);
     }
 }

@@ -15,9 +15,10 @@ public sealed record SeenHold(Guid Id, Guid Revision);
 /// <summary>What reviewing and releasing have in common: the hold as the officer saw it, the change and its audit entry, in one transaction.</summary>
 public abstract class HoldDecision(IDbContextFactory<PortalDb> dbs, TimeProvider clock)
 {
-    /// <summary>Lets the hold decide, and keeps what it did.</summary>
+    /// <summary>Lets the hold decide, and keeps what it did and what follows from it.</summary>
     protected async Task<Result> DecideAsync(
-        Actor who, SeenHold seen, AuditAction action, Func<LegalHold, DateTimeOffset, Result> decide, CancellationToken ct)
+        Actor who, SeenHold seen, AuditAction action, Func<LegalHold, DateTimeOffset, Result> decide,
+        Func<PortalDb, LegalHold, DateTimeOffset, Task>? follow, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         if (await db.LegalHolds.SingleOrDefaultAsync(h => h.Id == seen.Id, ct) is not { } hold) return new NotFound();
@@ -27,6 +28,7 @@ public abstract class HoldDecision(IDbContextFactory<PortalDb> dbs, TimeProvider
         if (decide(hold, now).Problem is { } problem) return problem;
         if (!isAsSeen) return new ChangedMeanwhile();
         db.AuditEntries.Add(AuditEntry.Of(who, action, now, hold.Subject, hold.Id.ToString(), hold.Ground.ToString()));
+        if (follow is not null) await follow(db, hold, now);
         try
         {
             await db.SaveChangesAsync(ct);

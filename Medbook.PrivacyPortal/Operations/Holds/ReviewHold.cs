@@ -12,6 +12,6 @@ public sealed class ReviewHold(IDbContextFactory<PortalDb> dbs, Guard guard, Tim
     public async Task<Result> RunAsync(Actor who, SeenHold seen, DateOnly next, string words, CancellationToken ct)
     {
         if (guard.Check(who, Permission.ReviewHold) is { } denied) return denied;
-        return await DecideAsync(who, seen, AuditAction.HoldReviewed, (hold, now) => hold.Review(next, words, who, now), ct);
+        return await DecideAsync(who, seen, AuditAction.HoldReviewed, (hold, now) => hold.Review(next, words, who, now), follow: null, ct);
     }
 }

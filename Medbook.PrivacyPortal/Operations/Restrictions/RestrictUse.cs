@@ -6,9 +6,7 @@ using Medbook.PrivacyPortal.Domain.Register;
 using Medbook.PrivacyPortal.Domain.Restrictions;
 using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Operations.Cases.Handling;
-using Medbook.PrivacyPortal.Operations.Holds;
 using Medbook.PrivacyPortal.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medbook.PrivacyPortal.Operations.Restrictions;
 
@@ -31,16 +29,7 @@ public sealed class RestrictUse(CaseChanges changes, SourceCatalog sources, Regi
         {
             if (await registers.OnAsync(change.Db, BrusselsTime.DateOf(change.Now), ct) is not { } register) return new RegisterMissing();
             if (targets.Any(target => target.Fault is null && !Exists(target, register))) return new NotFound();
-            var standing = await RestrictionsInForce.Of(change.Db, [change.Request.Subject], BrusselsTime.DateOf(change.Now)).AsTracking().ToListAsync(ct);
-            foreach (var target in targets.Distinct())
-            {
-                var limited = UseRestriction.Of(change.Request, target, who, change.Now);
-                if (!limited.IsOk) return limited.Problem;
-                var known = standing.FindAll(one => one.Target == target);
-                if (limited.Value.IsPermanent) known.FindAll(one => !one.IsPermanent).ForEach(one => one.MakePermanent());
-                // One whose end was told ends: it does not stand for a new one.
-                if (!known.Exists(one => one.LiftOn is null)) change.Db.UseRestrictions.Add(limited.Value);
-            }
+            if ((await UseLimits.SetAsync(change, targets)).Problem is { } problem) return problem;
             change.Audit(AuditAction.UseRestricted, $"limited {targets.Distinct().Count()}");
             await change.MailAsync(to => RestrictionMails.Limited(to, change.Request, change.Now));
             return Result.Ok;

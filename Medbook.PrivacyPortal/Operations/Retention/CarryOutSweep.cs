@@ -6,6 +6,7 @@ using Medbook.PrivacyPortal.Domain.Runs;
 using Medbook.PrivacyPortal.Domain.Subjects;
 using Medbook.PrivacyPortal.Infrastructure.Keys;
 using Medbook.PrivacyPortal.Infrastructure.Ledger;
+using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Operations.Erasure;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -18,8 +19,8 @@ namespace Medbook.PrivacyPortal.Operations.Retention;
 /// </summary>
 /// <remarks>Rules D1-D3; GDPR 5(1)(e).</remarks>
 public sealed class CarryOutSweep(
-    IDbContextFactory<PortalDb> dbs, SweepWork work, DestructionLedger ledger, SigningKeys keys, Guard guard, TimeProvider clock, ILogger<CarryOutSweep> log)
-    : PlanRun<RetentionSweep>(dbs, ledger, keys, clock, log)
+    IDbContextFactory<PortalDb> dbs, SweepWork work, DestructionLedger ledger, SigningKeys keys, PortalSettings settings, Guard guard, TimeProvider clock,
+    ILogger<CarryOutSweep> log) : PlanRun<RetentionSweep>(dbs, ledger, keys, settings, clock, log)
 {
     private protected override RunKind Kind => RunKind.Sweep;
 
@@ -38,6 +39,8 @@ public sealed class CarryOutSweep(
     private protected override Task<RetentionSweep> FindAsync(PortalDb db, Guid id, CancellationToken ct) => db.RetentionSweeps.SingleAsync(s => s.Id == id, ct);
 
     private protected override (SubjectKey? Subject, string Reference) About(RetentionSweep sweep) => (null, sweep.Id.ToString());
+
+    private protected override string PageOf(RetentionSweep sweep) => "manage/retention";
 
     private protected override Task<ErasureOutcome> WorkAsync(RetentionSweep sweep, RunPulse pulse) => work.RunAsync(sweep, pulse);
 

@@ -24,7 +24,7 @@ public sealed record SweepCertificate(
     internal static SweepCertificate Of(RetentionSweep sweep, ErasureOutcome done, LedgerPlace ledger, DateTimeOffset now) => new(
         CurrentFormat, sweep.Id, sweep.Day, sweep.ApprovedAt!.Value, sweep.SecondBy is null ? 1 : 2, now, ledger,
         [.. sweep.Lines.GroupBy(line => line.Source).Select(lines => new SweptSource(
-            lines.Key, done.Flushed.GetValueOrDefault(lines.Key), [.. lines.Select(line => SweptDataset.Of(line, done.Steps))]))]);
+            lines.Key, done.BytesGoneFrom(lines.Key), [.. lines.Select(line => SweptDataset.Of(line, done.Steps))]))]);
 }
 
 /// <summary>What was done in one source.</summary>

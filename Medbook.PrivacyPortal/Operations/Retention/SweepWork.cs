@@ -27,9 +27,8 @@ public sealed class SweepWork(IDbContextFactory<PortalDb> dbs, SourceCatalog sou
 
         var all = await Passes.StepsAsync(
             db, sweep.Id, touched.Select(source => (source, (IReadOnlySet<string>)lines[source.Name].Select(line => line.Dataset).ToHashSet())), pulse.Token);
-        if (!await Passes.RunAsync(db, all, () => PassAsync(db, sweep, touched, all, pulse), pulse.Token)) return ErasureOutcome.Failed("rows-left");
-        return await Passes.FlushAsync(touched, clock, pulse.Token) is { } flushed
-            ? new ErasureOutcome(all, flushed, Forgotten: [], Problem: null) : ErasureOutcome.Failed("read-for-long");
+        return await Passes.ClearAsync(db, all, touched, () => PassAsync(db, sweep, touched, all, pulse), clock, pulse.Token) is { } left
+            ? ErasureOutcome.Failed(left) : new ErasureOutcome(all, Forgotten: [], Problem: null);
     }
 
     private bool Stands(SweepLine line, DateOnly day) =>

@@ -1,3 +1,4 @@
+using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Erasing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -12,12 +13,17 @@ internal sealed class ErasurePlanConfiguration : IEntityTypeConfiguration<Erasur
         plan.Property(p => p.Id).ValueGeneratedNever();
         plan.Property(p => p.Lines).HasConversion<JsonConverter<IReadOnlyList<ErasurePlanLine>>, ListComparer<ErasurePlanLine>>();
         plan.Property(p => p.Missing).HasConversion<JsonConverter<IReadOnlyList<string>>, ListComparer<string>>();
+        plan.Property(p => p.Cause).HasDefaultValue(ErasureCause.RequestGranted);
+        plan.Property(p => p.Round).HasDefaultValue(1);
+        plan.Property(p => p.Scope).HasConversion<JsonConverter<RequestScope>>();
+        plan.Ignore(p => p.RequestId);
+        plan.Ignore(p => p.AsksAs);
         plan.Property(p => p.ApprovedBy).HasMaxLength(64);
         plan.Property(p => p.SecondBy).HasMaxLength(64);
         plan.Property(p => p.Failure).HasMaxLength(ErasurePlan.MaxFailure);
         plan.Property(p => p.Revision).IsConcurrencyToken();
-        // A request ends in one erasure.
-        plan.HasIndex(p => p.RequestId).IsUnique();
+        // A cause has one plan at a time: the next one follows when the one before is done.
+        plan.HasIndex(p => new { p.CausedBy, p.Round }).IsUnique();
         plan.HasIndex(p => p.Subject);
         // What is not done, granted longest ago first; the identifier breaks ties.
         plan.HasIndex(p => new { p.GrantedAt, p.Id }).HasFilter("\"State\" <> 'Done'");
@@ -34,6 +40,7 @@ internal sealed class ErasureStepConfiguration : IEntityTypeConfiguration<Erasur
         step.Property(s => s.Source).HasMaxLength(64);
         step.Property(s => s.Dataset).HasMaxLength(64);
         step.Property(s => s.Intent).HasConversion<JsonConverter<IReadOnlyList<string>>, ListComparer<string>>();
+        step.Ignore(s => s.LeftSome);
         step.Property(s => s.Turn).IsConcurrencyToken();
     }
 }

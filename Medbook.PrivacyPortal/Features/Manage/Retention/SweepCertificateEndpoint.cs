@@ -10,8 +10,5 @@ public static class SweepCertificateEndpoint
     /// <summary><c>GET /manage/retention/ID/certificate.json</c> and its signature, <c>certificate.sig</c>.</summary>
     public static void MapSweepCertificate(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/manage/retention/{id:guid}/{file:regex(^certificate\\.(json|sig)$)}", async (HttpContext context, ReadSweep read, Guid id, string file, CancellationToken ct) =>
-        {
-            var sweep = (await read.RunAsync(Actor.From(context.User), id, ct)).Value?.Sweep;
-            return CertificateFile.Of(context, file == "certificate.sig" ? sweep?.Signature : sweep?.Certificate, file);
-        }).RequireAuthorization("Staff");
+            CertificateFile.Of(context, (await read.RunAsync(Actor.From(context.User), id, ct)).Value?.Sweep, file)).RequireAuthorization("Staff");
 }

@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using Medbook.PrivacyPortal.Features.Requests.Identity;
 using Medbook.PrivacyPortal.Operations.Erasure;
+using Medbook.PrivacyPortal.Ui;
 using Microsoft.Extensions.Localization;
 
 namespace Medbook.PrivacyPortal.Features.Requests.Guests;
@@ -19,7 +20,7 @@ public static class GuestEndpoints
             await cookie.ActorInAsync(context) is { } guest
                 ? await desk.DayAsync(context, guest, id)
                 : Results.LocalRedirect($"/ask?request={id}"));
-        routes.MapGet($"/ask/requests/{{id:guid}}/{MyCertificateEndpoint.File}", async (HttpContext context, GuestCookie cookie, ReadMyErasure read, Guid id, string file) =>
+        routes.MapGet($"/ask/requests/{{id:guid}}/{CertificateFile.Name}", async (HttpContext context, GuestCookie cookie, ReadMyErasure read, Guid id, string file) =>
             await cookie.ActorInAsync(context) is { } guest
                 ? await MyCertificateEndpoint.GiveAsync(context, read, guest, id, file)
                 : Results.LocalRedirect($"/ask?request={id}"));

@@ -58,6 +58,7 @@ public sealed class DecideRequest(
         if (letter.Hash != shown) return new LetterNotAsShown();
         // What was granted has to be carried out: it stands in the list of the team from this moment on.
         if (ErasurePlan.CanFollow(request)) change.Db.ErasurePlans.Add(ErasurePlan.For(request, change.Now).Value!);
+        if (ErasurePlan.IsUpheld(request) && (await UpheldObjection.FollowAsync(change, register, sources)).Problem is { } unstopped) return unstopped;
         await change.MailAsync(to => CaseMails.Answer(to, request, letter, change.Now));
         change.Audit(ActionOf(request.Outcome!.Value), letter.Hash);
         await change.ClearDeskAsync(UnsentKind.Decision);

@@ -22,6 +22,58 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Accounts.AccountClosing", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly>("BeginsOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset?>("BegunAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsProposed")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BeginsOn")
+                        .HasFilter("\"State\" = 'Waiting'");
+
+                    b.HasIndex("Subject")
+                        .IsUnique()
+                        .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.ToTable("AccountClosings", (string)null);
+                });
+
             modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Accounts.ConfirmationCode", b =>
                 {
                     b.Property<string>("SessionId")
@@ -1012,6 +1064,16 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasDefaultValue("RequestGranted");
+
+                    b.Property<Guid>("CausedBy")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Certificate")
                         .HasColumnType("text");
 
@@ -1022,8 +1084,15 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<Guid?>("Follows")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTimeOffset>("GrantedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Ground")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
 
                     b.Property<string>("Lines")
                         .IsRequired()
@@ -1036,12 +1105,17 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<Guid>("RequestId")
-                        .HasColumnType("uuid");
-
                     b.Property<Guid>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("uuid");
+
+                    b.Property<int>("Round")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1);
+
+                    b.Property<string>("Scope")
+                        .HasColumnType("text");
 
                     b.Property<string>("SecondBy")
                         .HasMaxLength(64)
@@ -1060,10 +1134,10 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
-                    b.HasIndex("RequestId")
-                        .IsUnique();
-
                     b.HasIndex("Subject");
+
+                    b.HasIndex("CausedBy", "Round")
+                        .IsUnique();
 
                     b.HasIndex("GrantedAt", "Id")
                         .HasFilter("\"State\" <> 'Done'");
@@ -1082,6 +1156,9 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                     b.Property<string>("After")
                         .HasColumnType("text");
 
+                    b.Property<bool?>("BytesGone")
+                        .HasColumnType("boolean");
+
                     b.Property<long>("Changed")
                         .HasColumnType("bigint");
 
@@ -1099,6 +1176,9 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                     b.Property<string>("Intent")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<bool>("IsCleared")
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("IsDone")
                         .HasColumnType("boolean");

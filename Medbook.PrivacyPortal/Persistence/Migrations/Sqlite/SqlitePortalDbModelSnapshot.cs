@@ -17,6 +17,58 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Accounts.AccountClosing", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("BeginsOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("BegunAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsProposed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RemindedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BeginsOn")
+                        .HasFilter("\"State\" = 'Waiting'");
+
+                    b.HasIndex("Subject")
+                        .IsUnique()
+                        .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.ToTable("AccountClosings", (string)null);
+                });
+
             modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Accounts.ConfirmationCode", b =>
                 {
                     b.Property<string>("SessionId")
@@ -1003,6 +1055,16 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("RequestGranted");
+
+                    b.Property<Guid>("CausedBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Certificate")
                         .HasColumnType("TEXT");
 
@@ -1013,8 +1075,15 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("Follows")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("GrantedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Ground")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Lines")
                         .IsRequired()
@@ -1027,11 +1096,16 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("RequestId")
-                        .HasColumnType("TEXT");
-
                     b.Property<Guid>("Revision")
                         .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Round")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1);
+
+                    b.Property<string>("Scope")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SecondBy")
@@ -1051,10 +1125,10 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("RequestId")
-                        .IsUnique();
-
                     b.HasIndex("Subject");
+
+                    b.HasIndex("CausedBy", "Round")
+                        .IsUnique();
 
                     b.HasIndex("GrantedAt", "Id")
                         .HasFilter("\"State\" <> 'Done'");
@@ -1073,6 +1147,9 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
                     b.Property<string>("After")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool?>("BytesGone")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Changed")
                         .HasColumnType("INTEGER");
 
@@ -1090,6 +1167,9 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
                     b.Property<string>("Intent")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsCleared")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsDone")
                         .HasColumnType("INTEGER");

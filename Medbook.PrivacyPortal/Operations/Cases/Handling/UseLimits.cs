@@ -1,0 +1,27 @@
+using Medbook.PrivacyPortal.Domain;
+using Medbook.PrivacyPortal.Domain.Restrictions;
+using Medbook.PrivacyPortal.Domain.Time;
+using Medbook.PrivacyPortal.Operations.Holds;
+using Microsoft.EntityFrameworkCore;
+
+namespace Medbook.PrivacyPortal.Operations.Cases.Handling;
+
+/// <summary>Limits the use of what a request contests, in the transaction of the change.</summary>
+internal static class UseLimits
+{
+    /// <summary>What is limited already stays as it is; after an objection that was granted it stays for good.</summary>
+    public static async Task<Result> SetAsync(CaseChange change, IReadOnlyCollection<RestrictionTarget> targets)
+    {
+        var standing = await RestrictionsInForce.Of(change.Db, [change.Request.Subject], BrusselsTime.DateOf(change.Now)).AsTracking().ToListAsync(change.Cancelled);
+        foreach (var target in targets.Distinct())
+        {
+            var limited = UseRestriction.Of(change.Request, target, change.Who, change.Now);
+            if (!limited.IsOk) return limited.Problem;
+            var known = standing.FindAll(one => one.Target == target);
+            if (limited.Value.IsPermanent) known.FindAll(one => !one.IsPermanent).ForEach(one => one.MakePermanent());
+            // One whose end was told ends: it does not stand for a new one.
+            if (!known.Exists(one => one.LiftOn is null)) change.Db.UseRestrictions.Add(limited.Value);
+        }
+        return Result.Ok;
+    }
+}
