@@ -40,7 +40,8 @@ public abstract class CarryOutSweepTests(Provider provider) : SweepTests(provide
         Assert.Equal((3, true, false), (named.Count, named.Contains("logs", "4"), named.Contains("logs", "5")));
 
         var bytes = Encoding.UTF8.GetBytes(sweep.Certificate!);
-        Assert.Equal(SignatureState.Good, DetachedJws.Check(sweep.Signature!, bytes, await Get<SigningKeys>().PublishedAsync(None)).State);
+        var keys = await Get<SigningKeys>().PublishedAsync(None);
+        Assert.Equal(SignatureState.Good, DetachedJws.Check(sweep.Signature!, bytes, keys).State);
         using var certificate = JsonDocument.Parse(bytes);
         Assert.Equal("medbook-retention/1", certificate.RootElement.GetProperty("format").GetString());
         var logs = certificate.RootElement.GetProperty("sources")[0].GetProperty("datasets")[0];
