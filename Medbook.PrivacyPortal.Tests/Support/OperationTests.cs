@@ -1,5 +1,10 @@
+using Medbook.PrivacyPortal.DataMap.Loading;
+using Medbook.PrivacyPortal.DataMap.Model;
+using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Domain.Register;
 using Medbook.PrivacyPortal.Domain.Subjects;
+using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Infrastructure.Vault;
 using Medbook.PrivacyPortal.Operations;
 using Medbook.PrivacyPortal.Persistence;
@@ -82,6 +87,9 @@ public abstract class OperationTests(Provider provider) : IAsyncLifetime
         return Actor.SignedIn(account.Id, subject.Key, [Role.Member], confirmed: true, secondFactor: false, session: $"session of {email}");
     }
 
+    private static Map EmptyMap(PortalSettings settings) =>
+        MapLoader.ReadText("test.json", """{ "sources": {} }""", [.. RegisterFile.Shipped().Activities.Select(activity => activity.Id)], settings.Provider).Map!;
+
     private ServiceProvider Build()
     {
         var collection = new ServiceCollection();
@@ -89,7 +97,9 @@ public abstract class OperationTests(Provider provider) : IAsyncLifetime
         collection.AddLogging().AddSingleton<TimeProvider>(Clock).AddSingleton(settings)
             .AddPersistence(settings)
             .AddVault()
-            .AddOperations();
+            .AddOperations()
+            // A map without a source, unless a class of tests brings one.
+            .AddSingleton(_ => SourcesRegistration.Catalog(EmptyMap(settings), settings));
         Configure(collection);
         var built = collection.BuildServiceProvider(validateScopes: true);
         disposables.Insert(0, built);

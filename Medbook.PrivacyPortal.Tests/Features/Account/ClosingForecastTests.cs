@@ -23,7 +23,7 @@ public sealed class ClosingForecastTests() : ClosingTests(Provider.Sqlite)
         var person = await AddPatientAsync();
         await SubmitAsync(person);
         var closing = (await Get<PreviewClosing>().RunAsync(person, None)).Value!;
-        stage.SignIn(person, Services);
+        stage.SignIn(person, Get<IServiceProvider>());
 
         var forecast = stage.Draw<ClosingForecast>(parameters => parameters.Add(p => p.Preview, closing.Preview));
 

@@ -1,9 +1,6 @@
-using Medbook.PrivacyPortal.DataMap.Loading;
-using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Consents;
 using Medbook.PrivacyPortal.Domain.Permissions;
-using Medbook.PrivacyPortal.Domain.Register;
 using Medbook.PrivacyPortal.Operations.Consents;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -20,13 +17,6 @@ public abstract class ConsentTests(Provider provider) : OperationTests(provider)
     {
         await base.InitializeAsync();
         Assert.True((await Get<InstallConsentTexts>().RunAsync(Actor.Portal, None)).IsOk);
-    }
-
-    protected override void Configure(IServiceCollection services)
-    {
-        var settings = Database.Settings(MoreSettings);
-        var map = MapLoader.ReadText("test.json", """{ "sources": {} }""", [.. RegisterFile.Shipped().Activities.Select(activity => activity.Id)], settings.Provider).Map!;
-        services.AddSingleton(SourcesRegistration.Catalog(map, settings));
     }
 
     /// <summary>Decides, through the operation of that intention.</summary>

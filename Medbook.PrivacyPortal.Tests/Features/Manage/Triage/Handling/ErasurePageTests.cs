@@ -60,7 +60,7 @@ public sealed class ErasurePageTests() : ErasureTests(Provider.Sqlite)
 
     private IRenderedComponent<ErasurePage> Open(Actor who)
     {
-        stage.SignIn(who, Services);
+        stage.SignIn(who, Get<IServiceProvider>());
         var page = stage.Draw<ErasurePage>(parameters => parameters.Add(p => p.Cause, withdrawal));
         page.WaitForElement("#erasure");
         return page;
