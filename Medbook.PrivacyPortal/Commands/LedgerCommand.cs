@@ -23,13 +23,13 @@ internal static class LedgerCommand
 
     private static Command CreateReplay(CommandHost host)
     {
-        var source = new Option<string>("--source") { Description = "The source: 'portal' for the portal's own tables, 'vault' for the keys of its files.", Required = true };
+        var source = new Option<string>("--source") { Description = "The source: its name in the data map, 'portal' for the portal's own tables, 'vault' for the keys of its files.", Required = true };
         var to = new Option<DateTimeOffset>("--restored-to")
         {
             Description = "The time of the state that was restored (2026-01-31T02:00Z): what was destroyed before is not in it.", Required = true, HelpName = "TIME",
         };
         var command = new Command("replay",
-            "Destroy again what the ledger names in a database that was restored without 'restore'. Stop the portal before. Exit code 1: something of it is still there.")
+            "Destroy again what the ledger names in a database that was restored without 'restore', before anybody writes into it. Stop the portal before. Exit code 1: something of it is still there.")
         {
             source, to,
         };

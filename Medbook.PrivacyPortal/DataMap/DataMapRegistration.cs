@@ -13,14 +13,14 @@ namespace Medbook.PrivacyPortal.DataMap;
 public static class DataMapRegistration
 {
     /// <summary>
-    /// Registers <see cref="Map"/>, <see cref="SourceCatalog"/>, <see cref="MapCheck"/> and the replay of the ledger in the portal's own tables. The file is read when one of them is first
+    /// Registers <see cref="Map"/>, <see cref="SourceCatalog"/>, <see cref="MapCheck"/> and the replay of the ledger in the sources. The file is read when one of them is first
     /// asked for; a <see cref="BrokenMapException"/> then says what is wrong with it.
     /// </summary>
     public static IServiceCollection AddDataMap(this IServiceCollection services, PortalSettings settings) =>
         services
             .AddSingleton(_ => Load(settings))
             .AddSingleton(provider => SourcesRegistration.Catalog(provider.GetRequiredService<Map>(), settings))
-            .AddSingleton<ILedgerReplay, PortalReplay>()
+            .AddSingleton<SourceReplay>().AddSingleton<ILedgerReplay>(provider => provider.GetRequiredService<SourceReplay>())
             .AddSingleton<MapCheck>();
 
     private static Map Load(PortalSettings settings)

@@ -204,7 +204,7 @@ public abstract class EndedPeriodTests(Provider provider) : ErasingTests(provide
         await using var reading = await source.OpenAsync(None);
 
         Assert.Equal([1L, 2L, 3L], await reading.CountBegunAsync(source.Map.Find("logs")!, [new(2025, 2, 28), LastStart, new(2025, 3, 31)], None));
-        Assert.Equal(["2"], await reading.FindKeysAsync(source.Map.Find("logs")!, Reach("logs").Of(Person("7")), 10, None));
+        Assert.Equal(["2"], await reading.FindKeysAsync(source.Map.Find("logs")!, Reach("logs").Of(Person("7")), afterKey: null, 10, None));
     }
 
     private static PeriodReach Reach(params string[] datasets) => new(datasets.ToDictionary(dataset => dataset, _ => LastStart));

@@ -25,7 +25,7 @@ internal sealed class SweepBench(IServiceProvider services, SweepSource source, 
     /// <returns>What kept it from measuring; null where it did.</returns>
     public async Task<Problem?> RunAsync(CancellationToken ct)
     {
-        if ((await GetAsync<InitVault, string>(init => init.RunAsync(Actor.Portal, ct))).Problem is { } noKey) return noKey;
+        if ((await services.GetAsync<InitVault, string>(init => init.RunAsync(Actor.Portal, ct))).Problem is { } noKey) return noKey;
         // One small sweep first: what is measured is compiled code.
         await source.FillAsync(22_000, ct);
         if (await SweepAsync(ct) is { } problem) return problem;
@@ -72,17 +72,17 @@ internal sealed class SweepBench(IServiceProvider services, SweepSource source, 
 
     private async Task<Problem?> SweepAsync(CancellationToken ct)
     {
-        if ((await GetAsync<PlanSweep>(plan => plan.RunAsync(Officer, ct))).Problem is { } notPlanned) return notPlanned;
-        var view = await GetAsync<ReadSweep, SweepView>(read => read.RunAsync(Officer, null, ct));
+        if ((await services.GetAsync<PlanSweep>(plan => plan.RunAsync(Officer, ct))).Problem is { } notPlanned) return notPlanned;
+        var view = await services.GetAsync<ReadSweep, SweepView>(read => read.RunAsync(Officer, null, ct));
         if (!view.IsOk) return view.Problem;
-        if ((await GetAsync<ApproveSweep>(approve => approve.RunAsync(Officer, view.Value.Sweep.Id, view.Value.Sweep.Revision, ct))).Problem is { } notApproved) return notApproved;
-        return (await GetAsync<CarryOutSweep, bool>(carryOut => carryOut.RunAsync(Actor.Portal, ct))).Problem;
+        if ((await services.GetAsync<ApproveSweep>(approve => approve.RunAsync(Officer, view.Value.Sweep.Id, view.Value.Sweep.Revision, ct))).Problem is { } notApproved) return notApproved;
+        return (await services.GetAsync<CarryOutSweep, bool>(carryOut => carryOut.RunAsync(Actor.Portal, ct))).Problem;
     }
 
     private async Task<double> PageAsync(CancellationToken ct)
     {
         var began = Stopwatch.GetTimestamp();
-        var page = await GetAsync<ListRequests, QueuePage>(list => list.RunAsync(Officer, new QueueFilter(), null, ct));
+        var page = await services.GetAsync<ListRequests, QueuePage>(list => list.RunAsync(Officer, new QueueFilter(), null, ct));
         if (!page.IsOk) throw new InvalidOperationException(page.Problem.Code);
         return Stopwatch.GetElapsedTime(began).TotalMilliseconds;
     }
@@ -93,18 +93,6 @@ internal sealed class SweepBench(IServiceProvider services, SweepSource source, 
         var (cpu, wall) = (ProcessorTime.Now(source.IsOnServer), Stopwatch.GetTimestamp());
         await work();
         return (ProcessorTime.Now(source.IsOnServer) - cpu, Stopwatch.GetElapsedTime(wall));
-    }
-
-    private async Task<Result> GetAsync<T>(Func<T, Task<Result>> run) where T : notnull
-    {
-        await using var scope = services.CreateAsyncScope();
-        return await run(scope.ServiceProvider.GetRequiredService<T>());
-    }
-
-    private async Task<Result<TValue>> GetAsync<T, TValue>(Func<T, Task<Result<TValue>>> run) where T : notnull
-    {
-        await using var scope = services.CreateAsyncScope();
-        return await run(scope.ServiceProvider.GetRequiredService<T>());
     }
 
     private static double At(List<double> values, double part) => values.Order().ElementAt((int)Math.Ceiling(values.Count * part) - 1);

@@ -40,7 +40,7 @@ internal sealed class SweepSource(string folder, string? postgres)
             } } } }
         """;
 
-    private readonly SweepShell shell = postgres is null ? SweepShell.OfFile(Path.Combine(folder, "source.db")) : SweepShell.OfServer(postgres);
+    private readonly SourceShell shell = postgres is null ? SourceShell.OfFile(Path.Combine(folder, "source.db")) : SourceShell.OfServer(postgres);
 
     /// <summary>Whether a server does the work, which counts its own processor time.</summary>
     public bool IsOnServer => postgres is not null;

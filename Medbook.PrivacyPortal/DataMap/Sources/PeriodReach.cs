@@ -7,7 +7,7 @@ namespace Medbook.PrivacyPortal.DataMap.Sources;
 /// what the map would do for any of them is done, and nobody else keeps it.
 /// </summary>
 /// <remarks>GDPR 5(1)(e); policy 5.</remarks>
-public sealed class PeriodReach : Reach
+public sealed class PeriodReach : EverybodysReach
 {
     private readonly IReadOnlyDictionary<string, DateOnly> lastStarts;
     private readonly PersonKey? of;
@@ -19,8 +19,6 @@ public sealed class PeriodReach : Reach
 
     private PeriodReach(IReadOnlyDictionary<string, DateOnly> lastStarts, PersonKey? of, IReadOnlyList<PersonKey> except) =>
         (this.lastStarts, this.of, this.except) = (lastStarts, of, except);
-
-    internal override bool TellsPeriods => false;
 
     internal override bool IsReadThrough => of is null;
 
@@ -49,22 +47,6 @@ public sealed class PeriodReach : Reach
         return of is { } person ? Conditions.And([rows, conditions.OfPerson(dataset, alias, person), Conditions.OfFound(ended)])
             : Conditions.And([rows, ended, .. except.Select(one => $"({conditions.OfPerson(dataset, alias, one)}) IS NOT TRUE")]);
     }
-
-    internal override bool MayTake(Dataset dataset) => Deletes(dataset);
-
-    internal override string Takes(Conditions conditions, Dataset dataset, string alias) => Deletes(dataset) ? "1 = 1" : "1 = 0";
-
-    internal override string InRole(Conditions conditions, Dataset dataset, PersonRole role, string alias) => "1 = 1";
-
-    internal override string Others(Conditions conditions, Dataset dataset, string alias) => "1 = 0";
-
-    // Whether their own period has ended or not: as long as they are there, they are somebody's.
-    internal override string Leading(Conditions conditions, Dataset dataset, string alias) => conditions.OfDataset(dataset, alias);
-
-    internal override string Directly(Conditions conditions, Dataset dataset, string alias, IReadOnlyList<string> except) => Conditions.Or(
-        dataset.People.SelectMany(role => role.Paths)
-            .Where(path => path is { Steps.Count: 0, Via: null } && !path.Columns.Any(column => except.Contains(column.Column)))
-            .Select(path => Conditions.And(path.Columns.Select(column => $"{alias}.{Dialect.Quote(column.Column)} IS NOT NULL")))) ?? "1 = 0";
 
     // A row whose period begins in another row would be kept for ever without it.
     internal override IEnumerable<WayThrough> WaysThrough(Dataset dataset, string table)

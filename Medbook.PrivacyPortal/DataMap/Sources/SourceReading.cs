@@ -156,15 +156,16 @@ public sealed class SourceReading : IAsyncDisposable
         return (await AllAsync(select.Count(among), reader => reader.GetInt64(0), ct))[0];
     }
 
-    /// <summary>The first keys of rows that an erasing would change.</summary>
+    /// <summary>The keys of rows that an erasing would change.</summary>
     /// <param name="dataset">A dataset with a key.</param>
-    /// <param name="reach">The person, or the periods that have ended.</param>
+    /// <param name="reach">The rows that are meant.</param>
+    /// <param name="afterKey">The last key of the page before; null for the first page.</param>
     /// <param name="limit">At most so many.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<IReadOnlyList<string>> FindKeysAsync(Dataset dataset, Reach reach, int limit, CancellationToken ct)
+    public async Task<IReadOnlyList<string>> FindKeysAsync(Dataset dataset, Reach reach, string? afterKey, int limit, CancellationToken ct)
     {
         var select = new ErasureSelect(source, schema, engine.Dialect, dataset, reach, rowsAreKnown: false);
-        return [.. (await AllAsync(select.Page(afterKey: null, limit), select.Read, ct)).Select(row => row.Key)];
+        return [.. (await AllAsync(select.Page(afterKey, limit), select.Read, ct)).Select(row => row.Key)];
     }
 
     /// <summary>How many rows have a period that began no later than on each of some days, and have something to erase.</summary>

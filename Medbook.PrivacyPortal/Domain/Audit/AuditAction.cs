@@ -180,6 +180,8 @@ public enum AuditAction
     LedgerVerified,
     /// <summary>What the ledger names was destroyed again after a restore; the reference is the source, the detail how many records.</summary>
     LedgerReplayed,
+    /// <summary>Records that were destroyed are in a source again; the reference is the source, the detail how many.</summary>
+    RecordsReappeared,
     /// <summary>A backup was made; the reference is its name, the detail says whether it was restored into a scratch place or only read.</summary>
     BackupMade,
     /// <summary>A backup is gone; the reference is its name, the detail how it stood.</summary>

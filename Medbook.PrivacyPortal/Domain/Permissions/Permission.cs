@@ -121,6 +121,8 @@ public enum Permission
     VerifyLedger,
     /// <summary>Destroy again what the ledger names in a source that others restored.</summary>
     ReplayLedger,
+    /// <summary>Look whether records that were destroyed are in a source again, and tell the officers.</summary>
+    ReportReappeared,
     /// <summary>Make a backup; those whose time is over go.</summary>
     MakeBackup,
     /// <summary>See the backups there are and when they end.</summary>

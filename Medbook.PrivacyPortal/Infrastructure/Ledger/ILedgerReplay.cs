@@ -6,19 +6,20 @@ namespace Medbook.PrivacyPortal.Infrastructure.Ledger;
 public sealed record LedgerReplayed(int Destroyed, int Left);
 
 /// <summary>
-/// Destroys again, in one source, what the ledger names and a restored backup brought back. A restore asks those for what it
+/// Destroys again, in some sources, what the ledger names and a restored backup brought back. A restore asks those for what it
 /// restores before it says that it is done; it does not end well while the ledger names a source that it restored and nobody replays.
 /// </summary>
 public interface ILedgerReplay
 {
-    /// <summary>The source whose lines of the ledger are replayed.</summary>
-    string Source { get; }
+    /// <summary>The sources whose lines of the ledger it replays.</summary>
+    IReadOnlyCollection<string> Sources { get; }
 
     /// <summary>
-    /// Replays. May be interrupted and run again: what is destroyed already is passed over.
+    /// Replays in one source. May be interrupted and run again: what is destroyed already is passed over.
     /// </summary>
+    /// <param name="source">One of <see cref="Sources"/>.</param>
     /// <param name="ledger">The ledger, which was checked.</param>
     /// <param name="since">Only lines from here on can have come back: the backup is younger than the others.</param>
     /// <param name="ct">Cancels.</param>
-    Task<LedgerReplayed> ReplayAsync(DestructionLedger ledger, DateTimeOffset since, CancellationToken ct);
+    Task<LedgerReplayed> ReplayAsync(string source, DestructionLedger ledger, DateTimeOffset since, CancellationToken ct);
 }

@@ -97,10 +97,10 @@ public sealed class RestoreBackup(
         var destroyed = 0;
         foreach (var source in new[] { Destruction.Vault, Map.PortalSource })
         {
-            var replay = replays.FirstOrDefault(replay => replay.Source == source);
+            var replay = replays.FirstOrDefault(replay => replay.Sources.Contains(source));
             if (replay is null && ledger.Count(since).All(count => count.Source != source)) continue;
             if (replay is null) return new LedgerNotReplayed(source);
-            var replayed = await replay.ReplayAsync(ledger, since, ct);
+            var replayed = await replay.ReplayAsync(source, ledger, since, ct);
             if (replayed.Left > 0) return new LedgerNotReplayed(source);
             destroyed += replayed.Destroyed;
         }

@@ -17,7 +17,7 @@ public sealed class ErasureWork(
     IDbContextFactory<PortalDb> dbs, SourceCatalog sources, StepWork steps, ConsultHolds holds, OwnFiles ownFiles, TimeProvider clock)
 {
     // Nobody who writes into the source shall wait long.
-    private const int Batch = 400;
+    private const int FirstBatch = 400;
 
     internal async Task<ErasureOutcome> RunAsync(ErasurePlan plan, RunPulse pulse)
     {
@@ -62,7 +62,7 @@ public sealed class ErasureWork(
                 var line = work.Plan.Lines.Single(line => line.Source == step.Source && line.Dataset == step.Dataset);
                 var dataset = person.Source.Map.Find(step.Dataset)!;
                 var judge = new PersonJudge(holds, clock, work.Plan, line, dataset, person.Person!);
-                var at = new StepContext(work.Db, work.Plan.Id, step, dataset, person.Person!, judge, new BatchSize(Batch, Batch), erasing);
+                var at = new StepContext(work.Db, work.Plan.Id, step, dataset, person.Person!, judge, new BatchSize(FirstBatch, SourceErasing.MostKeys), erasing);
                 if (step.IsDone) await steps.SpareAsync(at, work.Pulse.Token);
                 else await steps.EraseAsync(at, () => Passes.TellAsync(work.Plan, work.All, step, work.Pulse), work.Pulse.Token);
             }

@@ -1,3 +1,4 @@
+using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Infrastructure.Ledger;
 
@@ -29,6 +30,14 @@ public sealed record LedgerNotReplayed(string Source) : Problem("ledger.not-repl
 public sealed record LedgerHasNoReplay(string Source, string Known) : Problem("ledger.no-replay")
 {
     public override object[] Arguments => [Source, Known];
+}
+
+/// <summary>A source failed while the ledger was replayed in it. It may be done again: what is destroyed already is passed over.</summary>
+/// <param name="Source">The source.</param>
+/// <param name="Fault">How it failed.</param>
+public sealed record ReplayFailed(string Source, SourceFault Fault) : Problem("ledger.replay-failed")
+{
+    public override object[] Arguments => [Source, Fault];
 }
 
 internal static class LedgerProblems

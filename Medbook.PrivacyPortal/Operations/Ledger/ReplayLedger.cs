@@ -1,3 +1,4 @@
+using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Infrastructure.Ledger;
@@ -20,7 +21,17 @@ public sealed class ReplayLedger(Guard guard, DestructionLedger ledger, IEnumera
     {
         if (guard.Check(who, Permission.ReplayLedger) is { } denied) return denied;
         if (LedgerProblems.Of(ledger.Verify()) is { } broken) return broken;
-        if (replays.FirstOrDefault(replay => replay.Source == source) is { } found) return await found.ReplayAsync(ledger, restoredTo - DestructionLedger.Overlap, ct);
-        return new LedgerHasNoReplay(source, string.Join(", ", replays.Select(replay => replay.Source).Order(StringComparer.Ordinal)));
+        if (replays.FirstOrDefault(replay => replay.Sources.Contains(source)) is not { } found)
+        {
+            return new LedgerHasNoReplay(source, string.Join(", ", replays.SelectMany(replay => replay.Sources).Order(StringComparer.Ordinal)));
+        }
+        try
+        {
+            return await found.ReplayAsync(source, ledger, restoredTo - DestructionLedger.Overlap, ct);
+        }
+        catch (SourceException fault)
+        {
+            return new ReplayFailed(fault.SourceName, fault.Fault);
+        }
     }
 }

@@ -18,12 +18,12 @@ public sealed class VaultKeysReplay(IDbContextFactory<PortalDb> dbs, TimeProvide
     private const int Batch = 200;
 
     /// <inheritdoc />
-    public string Source => Destruction.Vault;
+    public IReadOnlyCollection<string> Sources { get; } = [Destruction.Vault];
 
     /// <inheritdoc />
-    public async Task<LedgerReplayed> ReplayAsync(DestructionLedger ledger, DateTimeOffset since, CancellationToken ct)
+    public async Task<LedgerReplayed> ReplayAsync(string source, DestructionLedger ledger, DateTimeOffset since, CancellationToken ct)
     {
-        var named = ledger.Open(Source, since: null);
+        var named = ledger.Open(source, since: null);
         if (named.Count == 0) return new LedgerReplayed(0, 0);
         return new LedgerReplayed(await DestroyOwnersAsync(named, ct) + await DestroyFilesAsync(named, ct), 0);
     }
@@ -62,7 +62,7 @@ public sealed class VaultKeysReplay(IDbContextFactory<PortalDb> dbs, TimeProvide
     {
         if (destroyed == 0) return 0;
         db.AuditEntries.Add(AuditEntry.Of(
-            Actor.Portal, AuditAction.LedgerReplayed, clock.GetUtcNow(), reference: Source, detail: destroyed.ToString(CultureInfo.InvariantCulture)));
+            Actor.Portal, AuditAction.LedgerReplayed, clock.GetUtcNow(), reference: Destruction.Vault, detail: destroyed.ToString(CultureInfo.InvariantCulture)));
         await db.SaveChangesAsync(ct);
         return destroyed;
     }

@@ -48,13 +48,13 @@ public sealed partial class DueRows(IDbContextFactory<PortalDb> dbs, SourceCatal
         var reach = new PeriodReach(new Dictionary<string, DateOnly> { [dataset.Id] = last });
         var count = await reading.CountAsync(dataset, reach, among: null, ct);
         var held = count == 0 ? 0 : await HeldAsync(source, reading, dataset, reach, count, ct);
-        var samples = count == 0 || dataset.Key.Count == 0 ? [] : await reading.FindKeysAsync(dataset, reach, SweepLine.MostSamples, ct);
+        var samples = count == 0 || dataset.Key.Count == 0 ? [] : await reading.FindKeysAsync(dataset, reach, afterKey: null, SweepLine.MostSamples, ct);
         return new(source.Name, dataset.Id, last, PeriodReach.Deletes(dataset), count, Math.Min(held, count), samples);
     }
 
     private async Task<long> HeldAsync(LiveSource source, SourceReading reading, Dataset dataset, PeriodReach reach, long count, CancellationToken ct)
     {
-        var holds = new DueRowHolds(dbs, consult, clock, source.Name, dataset, (person, stop) => reading.FindKeysAsync(dataset, reach.Of(person), int.MaxValue, stop));
+        var holds = new DueRowHolds(dbs, consult, clock, source.Name, dataset, (person, stop) => reading.FindKeysAsync(dataset, reach.Of(person), afterKey: null, int.MaxValue, stop));
         var now = await holds.NowAsync(ct);
         if (now.OnAll) return count;
         if (dataset.Key.Count == 0)

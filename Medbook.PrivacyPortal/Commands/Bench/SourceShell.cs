@@ -4,21 +4,21 @@ using System.Diagnostics;
 namespace Medbook.PrivacyPortal.Commands.Bench;
 
 /// <summary>The shell of the source's database: sqlite3 or psql, each in a process of its own.</summary>
-internal sealed class SweepShell
+internal sealed class SourceShell
 {
     private readonly string[] command;
 
-    private SweepShell(string[] command) => this.command = command;
+    private SourceShell(string[] command) => this.command = command;
 
     /// <summary>The name of the program.</summary>
     public string Program => command[0];
 
     /// <summary>Of a file of SQLite.</summary>
-    public static SweepShell OfFile(string path) => new(["sqlite3", "-bail", path]);
+    public static SourceShell OfFile(string path) => new(["sqlite3", "-bail", path]);
 
     /// <summary>Of a database of PostgreSQL.</summary>
     /// <param name="connection">Its connection string, in the words of the portal's settings.</param>
-    public static SweepShell OfServer(string connection)
+    public static SourceShell OfServer(string connection)
     {
         var words = new DbConnectionStringBuilder { ConnectionString = connection };
         var pairs = words.Keys.Cast<string>().Select(key => $"{(key is "database" ? "dbname" : key is "username" ? "user" : key)}='{words[key]}'");
