@@ -1,5 +1,4 @@
 using System.Text;
-using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Accounts;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Cases;

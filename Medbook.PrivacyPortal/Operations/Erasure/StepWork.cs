@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Medbook.PrivacyPortal.DataMap.Model;
 using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain.Erasing;
-using Medbook.PrivacyPortal.Domain.Holds;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Infrastructure.Ledger;
