@@ -1,5 +1,4 @@
 using System.Text;
-using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Accounts;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Cases;
@@ -43,7 +42,8 @@ public abstract class ClosedAccountTests(Provider provider) : ClosingTests(provi
         Assert.DoesNotContain(await HeldAsync(), line => line.Contains("ada", StringComparison.Ordinal));
         Assert.Contains("members: 2, ben@example.org", await HeldAsync());
         Assert.Equal((ClosingState.Closed, ErasurePlanState.Done), ((await StoredClosingAsync(closing)).State, (await PlanAsync(closing)).State));
-        Assert.Equal((Outcome.Granted, "(removed)", null), await ReadAsync(db => db.Requests.Where(r => r.Id == request.Request).Select(r => ValueTuple.Create(r.Outcome!.Value, r.Words, r.Letter)).SingleAsync()));
+        var proof = await StoredAsync(request.Request);
+        Assert.Equal((Outcome.Granted, "(removed)", null), (proof.Outcome!.Value, proof.Words, proof.Letter));
         Assert.Equal(0, await ReadAsync(db => db.OutgoingMails.CountAsync()));
         Assert.True(await ReadAsync(db => db.AuditEntries.AnyAsync(e => e.Subject == person.Subject && e.Action == AuditAction.ClosingAsked)));
         var stored = await ReadAsync(db => db.VaultFiles.SingleAsync(f => f.Id == file));

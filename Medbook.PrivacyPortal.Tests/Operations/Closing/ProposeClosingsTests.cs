@@ -25,7 +25,8 @@ public abstract class ProposeClosingsTests(Provider provider) : ClosingTests(pro
         Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal((1, 0), (await ProposeAsync(), await ProposeAsync()));
 
-        Assert.Equal((true, ClosingState.Waiting), await ReadAsync(db => db.AccountClosings.Select(c => ValueTuple.Create(c.IsProposed, c.State)).SingleAsync()));
+        var closing = await ReadAsync(db => db.AccountClosings.SingleAsync());
+        Assert.Equal((true, ClosingState.Waiting), (closing.IsProposed, closing.State));
         var link = LinkIn(await NewestMailAsync());
         Assert.Null((await Get<KeepAccountByLink>().RunAsync(Actor.Visitor, link, None)).Problem);
         Clock.Advance(TimeSpan.FromDays(300));
