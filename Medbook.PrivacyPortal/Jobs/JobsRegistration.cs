@@ -18,6 +18,7 @@ public static class JobsRegistration
                 quartz.Every<SendMail>("send-mail", TimeSpan.FromSeconds(20));
                 quartz.Every<MakeCopies>("make-copies", TimeSpan.FromSeconds(20));
                 quartz.Every<CarryOutErasures>("carry-out-erasures", TimeSpan.FromSeconds(20));
+                quartz.Every<CarryOutRectifications>("carry-out-rectifications", TimeSpan.FromSeconds(20));
                 quartz.Every<ExpireCopies>("expire-copies", TimeSpan.FromMinutes(5));
                 quartz.Every<LapseIdentity>("lapse-identity", TimeSpan.FromMinutes(5));
                 quartz.Every<AskAlways>("ask-always", TimeSpan.FromMinutes(1));

@@ -148,6 +148,12 @@ public enum AuditAction
     ErasureInterrupted,
     /// <summary>An officer had an erasure that stopped tried again.</summary>
     ErasureRetried,
+    /// <summary>The portal began to write granted corrections into their sources; the detail says which try.</summary>
+    RectificationBegun,
+    /// <summary>The outcome of granted corrections was written down; the detail counts them.</summary>
+    RectificationCarriedOut,
+    /// <summary>An officer decided anew about a correction; the detail says what.</summary>
+    CorrectionSettled,
     /// <summary>A master key of the vault was made or taken over; the reference is its id.</summary>
     VaultKeyMade,
     /// <summary>A master key of the vault protects nothing any more; the reference is its id.</summary>

@@ -265,6 +265,18 @@ public enum Permission
     CarryOutErasure,
     /// <summary>See what was erased of one's own data, and its certificate.</summary>
     ReadMyErasure,
+    /// <summary>See before a decision what would become of the values that a request wants corrected.</summary>
+    ForeseeCorrections,
+    /// <summary>See what became of the values that were granted to be corrected.</summary>
+    ReadCorrections,
+    /// <summary>Decide anew about a correction that was in conflict, or that the portal cannot write. A human officer decides.</summary>
+    SettleCorrection,
+    /// <summary>Write into the sources what was granted.</summary>
+    CarryOutRectification,
+    /// <summary>See what became of the values one wanted corrected.</summary>
+    ReadMyCorrections,
+    /// <summary>See the statements one added to one's own records.</summary>
+    ListMyStatements,
     /// <summary>See the queue of texts of copies that wait for an officer.</summary>
     ListReviews,
     /// <summary>Read the texts of a copy for what they say about others.</summary>

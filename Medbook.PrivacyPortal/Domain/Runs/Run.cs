@@ -9,6 +9,8 @@ public enum RunKind
     MakeCopy,
     /// <summary>Carry out an erasure that was approved; the reference is its plan.</summary>
     Erase,
+    /// <summary>Write the corrections that a granted request intends; the reference is the request.</summary>
+    Rectify,
 }
 
 /// <summary>Where a run stands. Stored by name, so names never change.</summary>

@@ -8,6 +8,7 @@ using Medbook.PrivacyPortal.Domain.Register;
 using Medbook.PrivacyPortal.Domain.Texts;
 using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Operations.Cases.Identity;
+using Medbook.PrivacyPortal.Operations.Rectification;
 using Medbook.PrivacyPortal.Operations.Vault;
 using Medbook.PrivacyPortal.Persistence;
 using FileVault = Medbook.PrivacyPortal.Infrastructure.Vault.Vault;
@@ -58,6 +59,7 @@ public sealed class DecideRequest(
         if (letter.Hash != shown) return new LetterNotAsShown();
         // What was granted has to be carried out: it stands in the list of the team from this moment on.
         if (ErasurePlan.CanFollow(request)) change.Db.ErasurePlans.Add(ErasurePlan.For(request, change.Now).Value!);
+        CorrectionIntents.Add(change.Db, sources, request, change.Now);
         await change.MailAsync(to => CaseMails.Answer(to, request, letter, change.Now));
         change.Audit(ActionOf(request.Outcome!.Value), letter.Hash);
         await change.ClearDeskAsync(UnsentKind.Decision);
