@@ -24,6 +24,7 @@ public static class JobsRegistration
                 quartz.Every<AskAlways>("ask-always", TimeSpan.FromMinutes(1));
                 quartz.Every<GiveNotices>("give-notices", TimeSpan.FromMinutes(15));
                 quartz.Every<RemindOfHolds>("remind-of-holds", TimeSpan.FromMinutes(15));
+                quartz.Every<RemindRecipients>("remind-recipients", TimeSpan.FromHours(1));
                 quartz.Every<ReadMailbox>("read-mailbox", TimeSpan.FromMinutes(1));
                 quartz.Every<DestroyUnsentFiles>("destroy-unsent-files", TimeSpan.FromMinutes(5));
                 quartz.Every<RemoveDestroyedBytes>("remove-destroyed-bytes", TimeSpan.FromSeconds(20));

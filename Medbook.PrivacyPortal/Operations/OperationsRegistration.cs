@@ -12,6 +12,7 @@ using Medbook.PrivacyPortal.Operations.Erasure;
 using Medbook.PrivacyPortal.Operations.Intake;
 using Medbook.PrivacyPortal.Operations.Ledger;
 using Medbook.PrivacyPortal.Operations.Links;
+using Medbook.PrivacyPortal.Operations.Recipients;
 using Medbook.PrivacyPortal.Operations.Rectification;
 using Medbook.PrivacyPortal.Operations.Reviews;
 
@@ -27,7 +28,7 @@ public static class OperationsRegistration
             .AddSingleton<CopyWriter>().AddSingleton<CopyMails>().AddSingleton<ReviewMails>().AddSingleton<LinkMails>().AddSingleton<ChoicesInForce>()
             .AddSingleton<LedgerKey>().AddSingleton<DestructionLedger>().AddSingleton<ILedgerReplay, VaultKeysReplay>()
             .AddSingleton<BackupKey>().AddSingleton<BackupShelf>().AddSingleton<VaultArchive>().AddSingleton<KeyCopy>().AddSingleton<RestoreMark>()
-            .AddSingleton<CorrectionNews>().AddSingleton<ErasureLines>().AddScoped<ErasureWork>().AddScoped<StepWork>()
+            .AddSingleton<CorrectionNews>().AddSingleton<RecipientNotices>().AddSingleton<ErasureLines>().AddScoped<ErasureWork>().AddScoped<StepWork>()
             .AddSingleton<CaseChanges>().AddScoped<DecisionBook>().AddScoped<MailFiles>()
             .AddScoped<FileIntake>().AddScoped<FileOpening>().AddScoped<PictureKeeper>();
         foreach (var operation in All()) services.AddScoped(operation);

@@ -154,6 +154,14 @@ public enum AuditAction
     RectificationCarriedOut,
     /// <summary>An officer decided anew about a correction; the detail says what.</summary>
     CorrectionSettled,
+    /// <summary>A recipient opened the link of a notice for the first time; the detail is the recipient.</summary>
+    RecipientLooked,
+    /// <summary>A recipient says that they did what a notice asks; the detail is the recipient.</summary>
+    RecipientAcknowledged,
+    /// <summary>A recipient was mailed once more, or at last; the detail is the recipient and how often.</summary>
+    RecipientReminded,
+    /// <summary>An officer ended a notice to a recipient; the detail is the recipient and how.</summary>
+    RecipientSettled,
     /// <summary>A master key of the vault was made or taken over; the reference is its id.</summary>
     VaultKeyMade,
     /// <summary>A master key of the vault protects nothing any more; the reference is its id.</summary>

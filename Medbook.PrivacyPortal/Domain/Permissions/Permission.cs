@@ -277,6 +277,18 @@ public enum Permission
     ReadMyCorrections,
     /// <summary>See the statements one added to one's own records.</summary>
     ListMyStatements,
+    /// <summary>See which recipients a case had to be told to.</summary>
+    ListCaseNotices,
+    /// <summary>See who was told what became of one's own data.</summary>
+    ListMyNotices,
+    /// <summary>Say how a recipient was told, or why nobody does. A human officer decides.</summary>
+    SettleNotice,
+    /// <summary>Read a notice to a recipient, with the link of its mail.</summary>
+    ReadNotice,
+    /// <summary>Say as a recipient that one did it, with the link of the mail.</summary>
+    AcknowledgeNotice,
+    /// <summary>Mail the recipients who said nothing again.</summary>
+    RemindRecipients,
     /// <summary>See the queue of texts of copies that wait for an officer.</summary>
     ListReviews,
     /// <summary>Read the texts of a copy for what they say about others.</summary>

@@ -3,12 +3,14 @@ using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Erasing;
 using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Domain.Recipients;
 using Medbook.PrivacyPortal.Domain.Runs;
 using Medbook.PrivacyPortal.Infrastructure.Keys;
 using Medbook.PrivacyPortal.Infrastructure.Ledger;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Infrastructure.Vault;
 using Medbook.PrivacyPortal.Operations.Cases;
+using Medbook.PrivacyPortal.Operations.Recipients;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,7 +22,7 @@ namespace Medbook.PrivacyPortal.Operations.Erasure;
 /// </summary>
 /// <remarks>Rules D1-D3.</remarks>
 public sealed partial class CarryOutErasure(
-    IDbContextFactory<PortalDb> dbs, ErasureWork work, DestructionLedger ledger, SigningKeys keys, PortalSettings settings, Guard guard, TimeProvider clock, ILogger<CarryOutErasure> log)
+    IDbContextFactory<PortalDb> dbs, ErasureWork work, DestructionLedger ledger, SigningKeys keys, RecipientNotices recipients, PortalSettings settings, Guard guard, TimeProvider clock, ILogger<CarryOutErasure> log)
 {
     /// <param name="who">The portal.</param>
     /// <param name="ct">The instance is shut down: the run is let go, and another instance goes on.</param>
@@ -101,6 +103,8 @@ public sealed partial class CarryOutErasure(
         await pulse.EndAsync();
         plan.Finish(ErasureCertificate.TextOf(certificate), signer.Sign(certificate), now);
         run.Done(done.Steps.Sum(step => step.Erased), now);
+        await recipients.AddAsync(
+            db, request, NoticeDeed.Erased, [.. done.Steps.Where(step => step.Erased > 0).Select(step => TouchedData.Kind(step.Source, step.Dataset))], now, CancellationToken.None);
         foreach (var link in await db.SubjectLinks.Where(l => l.Subject == plan.Subject && done.Forgotten.Contains(l.Source)).ToListAsync(CancellationToken.None)) link.Forget(now);
         if (await CaseRecipient.OfAsync(db, request, settings, CancellationToken.None) is { } to) db.OutgoingMails.Add(CaseMails.Erased(to, request, now));
         if (!await SaveAsync(db, who, plan, AuditAction.ErasureDone, ErasureCertificate.HashOf(certificate))) LogLost(plan.Id);

@@ -2,11 +2,13 @@ using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Domain.Recipients;
 using Medbook.PrivacyPortal.Domain.Register;
 using Medbook.PrivacyPortal.Domain.Restrictions;
 using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Operations.Cases.Handling;
 using Medbook.PrivacyPortal.Operations.Holds;
+using Medbook.PrivacyPortal.Operations.Recipients;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +18,7 @@ namespace Medbook.PrivacyPortal.Operations.Restrictions;
 /// An officer limits the use of what a request contests, from the same moment on, and the person is told. What is limited already stays
 /// as it is; after an objection that was granted it stays for good.
 /// </summary>
-public sealed class RestrictUse(CaseChanges changes, SourceCatalog sources, RegisterCache registers, Guard guard)
+public sealed class RestrictUse(CaseChanges changes, SourceCatalog sources, RegisterCache registers, RecipientNotices recipients, Guard guard)
 {
     /// <param name="who">The officer.</param>
     /// <param name="request">The request.</param>
@@ -32,6 +34,7 @@ public sealed class RestrictUse(CaseChanges changes, SourceCatalog sources, Regi
             if (await registers.OnAsync(change.Db, BrusselsTime.DateOf(change.Now), ct) is not { } register) return new RegisterMissing();
             if (targets.Any(target => target.Fault is null && !Exists(target, register))) return new NotFound();
             var standing = await RestrictionsInForce.Of(change.Db, [change.Request.Subject], BrusselsTime.DateOf(change.Now)).AsTracking().ToListAsync(ct);
+            var limitedNow = new List<TouchedData>();
             foreach (var target in targets.Distinct())
             {
                 var limited = UseRestriction.Of(change.Request, target, who, change.Now);
@@ -39,9 +42,12 @@ public sealed class RestrictUse(CaseChanges changes, SourceCatalog sources, Regi
                 var known = standing.FindAll(one => one.Target == target);
                 if (limited.Value.IsPermanent) known.FindAll(one => !one.IsPermanent).ForEach(one => one.MakePermanent());
                 // One whose end was told ends: it does not stand for a new one.
-                if (!known.Exists(one => one.LiftOn is null)) change.Db.UseRestrictions.Add(limited.Value);
+                if (known.Exists(one => one.LiftOn is null)) continue;
+                change.Db.UseRestrictions.Add(limited.Value);
+                limitedNow.Add(target.Activity.Length > 0 ? new TouchedData(target.Activity, null) : TouchedData.Kind(target.Source, target.Dataset));
             }
             change.Audit(AuditAction.UseRestricted, $"limited {targets.Distinct().Count()}");
+            await recipients.AddAsync(change.Db, change.Request, NoticeDeed.Restricted, limitedNow, change.Now, ct);
             await change.MailAsync(to => RestrictionMails.Limited(to, change.Request, change.Now));
             return Result.Ok;
         }, ct);
