@@ -1,4 +1,5 @@
 using Medbook.PrivacyPortal.Domain.Cases;
+using Medbook.PrivacyPortal.Domain.Restrictions;
 
 namespace Medbook.PrivacyPortal.Operations.Recipients;
 
@@ -9,6 +10,9 @@ namespace Medbook.PrivacyPortal.Operations.Recipients;
 /// <param name="Value">What stands there now.</param>
 internal sealed record TouchedData(string Activity, ScopedRow? Row, string Field = "", string Value = "")
 {
+    /// <summary>What the use is limited of.</summary>
+    public static TouchedData Of(RestrictionTarget target) => target.Activity.Length > 0 ? new(target.Activity, null) : Kind(target.Source, target.Dataset);
+
     /// <summary>Records of one kind.</summary>
     public static TouchedData Kind(string source, string dataset) => new("", new ScopedRow(source, dataset, ""));
 }

@@ -44,7 +44,7 @@ public sealed class RestrictUse(CaseChanges changes, SourceCatalog sources, Regi
                 // One whose end was told ends: it does not stand for a new one.
                 if (known.Exists(one => one.LiftOn is null)) continue;
                 change.Db.UseRestrictions.Add(limited.Value);
-                limitedNow.Add(target.Activity.Length > 0 ? new TouchedData(target.Activity, null) : TouchedData.Kind(target.Source, target.Dataset));
+                limitedNow.Add(TouchedData.Of(target));
             }
             change.Audit(AuditAction.UseRestricted, $"limited {targets.Distinct().Count()}");
             await recipients.AddAsync(change.Db, change.Request, NoticeDeed.Restricted, limitedNow, change.Now, ct);
