@@ -14,6 +14,7 @@ using Medbook.PrivacyPortal.Features.Manage.Subjects;
 using Medbook.PrivacyPortal.Features.Manage.Triage;
 using Medbook.PrivacyPortal.Features.Manage.Triage.Handling;
 using Medbook.PrivacyPortal.Features.MyData;
+using Medbook.PrivacyPortal.Features.Notices;
 using Medbook.PrivacyPortal.Features.Policy;
 using Medbook.PrivacyPortal.Features.Requests;
 using Medbook.PrivacyPortal.Features.Requests.Identity;
@@ -175,6 +176,7 @@ public static class PageTable
         new("/manage/requests/{Id:guid}", Who.Officer, typeof(HandlingTexts), "title") { State = "with an erasure to approve", Address = ArrangedErasure.Planned("/manage/requests/{0}") },
         new("/manage/requests/{Id:guid}", Who.Auditor, typeof(HandlingTexts), "title") { State = "with an erasure that is done, for an auditor", Address = ArrangedErasure.Done("/manage/requests/{0}") },
         new("/requests/{Id:guid}", Who.Member, typeof(RequestsTexts), "page.title") { State = "with what was deleted", Address = ArrangedErasure.Done("/requests/{0}") },
+        new("/notices/{Token}", Who.Nobody, typeof(NoticesTexts), "title") { Address = ArrangedNotice.At },
         new("/manage/holds", Who.Officer, typeof(HoldsTexts), "title") { Address = ArrangedHold.At("/manage/holds") },
         new("/manage/holds", Who.Auditor, typeof(HoldsTexts), "title") { State = "due, for an auditor", Address = At("/manage/holds?state=DueForReview") },
         new("/manage/holds/new", Who.Officer, typeof(HoldsTexts), "new.title"),

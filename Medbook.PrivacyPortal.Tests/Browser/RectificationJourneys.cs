@@ -42,16 +42,22 @@ public sealed partial class RectificationJourneys(BrowserFixture browser)
         await browser.VisitAsync(async officer =>
         {
             await officer.GotoAsync("/manage" + page);
+            await Assertions.Expect(officer.GetByRole(AriaRole.Region, new() { Name = "If you grant it" })).ToContainTextAsync("The portal writes it.");
             await officer.GetByLabel("What we do").FillAsync("We changed your position today.");
             await officer.GetByRole(AriaRole.Button, new() { Name = "Grant and send" }).ClickAsync();
             await officer.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Send the letter" }).ClickAsync();
             await Assertions.Expect(officer.GetByText("The letter is on its way")).ToBeVisibleAsync();
+            // The job looks every twenty seconds.
+            await Assertions.Expect(officer.GetByRole(AriaRole.Region, new() { Name = "Corrections" })).ToContainTextAsync("Corrected", new() { Timeout = 90_000 });
+            await Accessibility.AssertNoViolationAsync(officer, "a correction is written");
         }, await browser.VisitOfAsync(Who.Officer));
 
         await browser.VisitAsync(async person =>
         {
             await person.GotoAsync(page);
             await Assertions.Expect(person.GetByRole(AriaRole.Region, new() { Name = "Our answer" })).ToContainTextAsync("We changed your position today.");
+            await Assertions.Expect(person.GetByRole(AriaRole.Region, new() { Name = "What was corrected" })).ToContainTextAsync("Corrected.");
+            await Assertions.Expect(person.GetByRole(AriaRole.Region, new() { Name = "Whom we told" })).ToContainTextAsync("Our staff and suppliers");
             var asked = person.GetByRole(AriaRole.Region, new() { Name = "What you asked" });
             await Assertions.Expect(asked).ToContainTextAsync("Head of the night shift");
             await Assertions.Expect(asked).ToContainTextAsync("Until our answer, only for what is contested");

@@ -13,6 +13,7 @@ internal enum WorkerAct
     RemoveBytes,
     TakeInMail,
     CarryOutErasures,
+    CarryOutRectifications,
 }
 
 /// <summary>A place in the work of a worker, where it stops and waits for what the test decides.</summary>

@@ -57,7 +57,7 @@ public static class ShellRegistration
         app.MapGuests();
         app.MapCopyKeys();
         app.MapHandOver();
-        app.MapRestrictions();
+        app.MapRestrictions(app.Services.GetRequiredService<PortalSettings>());
         app.MapCertificate();
         app.MapMyCertificate();
         app.MapFiles();

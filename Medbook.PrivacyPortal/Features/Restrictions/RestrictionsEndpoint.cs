@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Operations.Restrictions;
@@ -27,24 +28,40 @@ public static class RestrictionsEndpoint
     /// <summary>Registers how often a system may ask.</summary>
     public static IServiceCollection AddRestrictions(this IServiceCollection services) => services.AddSingleton<RestrictionsPace>();
 
-    /// <summary>Maps it.</summary>
-    public static void MapRestrictions(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/restrictions", AskAsync).AllowAnonymous().DisableAntiforgery();
+    /// <summary>Maps it, where a key is configured.</summary>
+    public static void MapRestrictions(this IEndpointRouteBuilder routes, PortalSettings settings)
+    {
+        if (settings.Restrictions.ApiKeys.Count > 0) routes.MapPost("/api/restrictions", AskAsync).AllowAnonymous().DisableAntiforgery();
+    }
 
-    private static async Task<IResult> AskAsync(
-        HttpContext context, RestrictionsAsked? asked, AskRestrictions ask, PortalSettings settings, RestrictionsPace pace)
+    private static async Task<IResult> AskAsync(HttpContext context, AskRestrictions ask, PortalSettings settings, RestrictionsPace pace)
     {
         context.Response.Headers.CacheControl = "no-store";
-        if (settings.Restrictions.ApiKeys.Count == 0) return Results.NotFound();
         // Also of whoever guesses keys.
         if (!pace.MayAsk(context.Connection.RemoteIpAddress?.ToString() ?? "")) return Results.Problem(statusCode: StatusCodes.Status429TooManyRequests);
         if (!IsRight(context.Request.Headers.Authorization.ToString(), settings.Restrictions.ApiKeys.Values)) return Results.Problem(statusCode: StatusCodes.Status401Unauthorized);
-        if (asked is not { Source: { } source, Persons: { } persons } || persons.Count > ConsultRestrictions.MostPersons || persons.Distinct().Count() < persons.Count)
+        if (await ReadAsync(context) is not { Source: { } source, Persons: { } persons })
         {
             return Results.Problem($"Name a source and at most {ConsultRestrictions.MostPersons} persons, each once.", statusCode: StatusCodes.Status400BadRequest);
         }
         var answer = await ask.RunAsync(Actor.Portal, source, persons, context.RequestAborted);
         return answer.IsOk ? Results.Json(new RestrictionsAnswered(answer.Value)) : Results.Problem("There is no such source.", statusCode: StatusCodes.Status404NotFound);
+    }
+
+    // Read only of whoever may ask.
+    private static async Task<RestrictionsAsked?> ReadAsync(HttpContext context)
+    {
+        if (!context.Request.HasJsonContentType()) return null;
+        try
+        {
+            var asked = await context.Request.ReadFromJsonAsync<RestrictionsAsked>(context.RequestAborted);
+            return asked?.Persons is { } persons && persons.Count <= ConsultRestrictions.MostPersons && !persons.Contains(null!) && persons.Distinct().Count() == persons.Count
+                ? asked : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     // Every key is compared, and each in the same time: how long an answer takes tells nothing about a key.
