@@ -42,7 +42,8 @@ internal static class CellRule
             foreach (var step in steps)
             {
                 Add(at, step.Pairs.Select(pair => pair.From.Column));
-                Add(at = step.Table, step.Pairs.Select(pair => pair.To.Column).Concat(step.Where.Conditions.Select(condition => condition.Column)));
+                at = step.Table;
+                Add(at, step.Pairs.Select(pair => pair.To.Column).Concat(step.Where.Conditions.Select(condition => condition.Column)));
             }
             return at;
         }

@@ -26,6 +26,9 @@ internal sealed class CellWork(Source source, SourceSchema schema, Dialect diale
         return (select, locked ? sql.Append(dialect.Locked(Row)) : sql);
     }
 
+    /// <summary>Whether a part of a column changes.</summary>
+    public bool IsPart => change.Field.Containers.Count > 0;
+
     /// <summary>Whether the record can be looked up at all.</summary>
     public bool CanLook => change.Dataset.Key.Count > 0 && column is not null && KeyText.Split(change.Key, change.Dataset.Key.Count) is not null;
 
@@ -47,7 +50,7 @@ internal sealed class CellWork(Source source, SourceSchema schema, Dialect diale
     {
         var typed = Typed();
         object? stored = typed is null ? Nothing() : dialect.MaskValue(ValueWriter.Text(change.Field.Field, typed, column), change.Field.Field, column);
-        if (change.Field.Containers.Count > 0)
+        if (IsPart)
         {
             if (JsonPart.With(whole is JsonElement json ? json.GetRawText() : null, change.Field, typed) is not { } text || !ValueWriter.Fits(text, column!)) return null;
             stored = dialect.MaskValue(text, Column, column);
@@ -64,12 +67,12 @@ internal sealed class CellWork(Source source, SourceSchema schema, Dialect diale
     {
         if (string.IsNullOrWhiteSpace(change.Proposed)) return CanBeEmpty ? null : CorrectionObstacle.CannotBeEmpty;
         if (Typed() is not { } value) return CorrectionObstacle.NotAValue;
-        if (change.Field.Containers.Count > 0) return null;
+        if (IsPart) return null;
         return !ValueWriter.Fits(ValueWriter.Text(change.Field.Field, value, column), column!) ? CorrectionObstacle.TooLong
             : ValueWriter.InRange(value, column!) ? null : CorrectionObstacle.NotAValue;
     }
 
-    private bool CanBeEmpty => change.Field.Containers.Count > 0 || column is { Nullable: true } || Column.Empty.Count > 0 || Column.Type == FieldType.Text;
+    private bool CanBeEmpty => IsPart || column is { Nullable: true } || Column.Empty.Count > 0 || Column.Type == FieldType.Text;
 
     // Where something has to stand in the column: what the map knows to mean nothing, or no character.
     private object? Nothing() => column is { Nullable: true } ? null : dialect.MaskValue(Column.Empty.FirstOrDefault() ?? "", Column, column);

@@ -42,7 +42,7 @@ public sealed class SourceCorrecting : IAsyncDisposable
     {
         var outcome = work.Judge(await LookAsync(work, whole: false, ct));
         if (outcome.State != CellState.AsShown) return outcome;
-        var whole = await LookAsync(work, whole: true, ct);
+        var whole = work.IsPart ? await LookAsync(work, whole: true, ct) : null;
         if (work.Update(whole?.Values[0]) is not { } update) return CellOutcome.Hindered(CorrectionObstacle.NotWritable, outcome.Found);
         await connection.RowsAsync(update, _ => 1, ct);
         // A trigger, a rounding, a padding: what stands there now is what was granted, or nothing was changed.

@@ -70,6 +70,10 @@ public sealed partial class CarryOutRectification(
         {
             LogLost(request.Id);
         }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // The portal stops. What was written is found written once the lease is over.
+        }
     }
 
     private async Task ChangeAsync(IReadOnlyList<PersonInSource> persons, IReadOnlyList<Correction> some, RunPulse pulse)

@@ -21,7 +21,7 @@ internal sealed class RecipientNoticeConfiguration : IEntityTypeConfiguration<Re
         notice.HasIndex(n => n.TokenHash).IsUnique();
         notice.HasIndex(n => n.RequestId);
         notice.HasIndex(n => n.Subject);
-        // What is to be reminded of, oldest mail first.
-        notice.HasIndex(n => new { n.MailedAt, n.Id }).HasFilter("\"EndedAt\" IS NULL");
+        // What may have to be mailed.
+        notice.HasIndex(n => new { n.Id, n.MailedAt }).HasFilter("\"EndedAt\" IS NULL");
     }
 }
