@@ -22,6 +22,7 @@ public static class JobsRegistration
                 quartz.Every<ExpireCopies>("expire-copies", TimeSpan.FromMinutes(5));
                 quartz.Every<LapseIdentity>("lapse-identity", TimeSpan.FromMinutes(5));
                 quartz.Every<AskAlways>("ask-always", TimeSpan.FromMinutes(1));
+                quartz.Every<LimitContested>("limit-contested", TimeSpan.FromMinutes(1));
                 quartz.Every<GiveNotices>("give-notices", TimeSpan.FromMinutes(15));
                 quartz.Every<RemindOfHolds>("remind-of-holds", TimeSpan.FromMinutes(15));
                 quartz.Every<RemindRecipients>("remind-recipients", TimeSpan.FromHours(1));

@@ -14,6 +14,7 @@ using Medbook.PrivacyPortal.Operations.Ledger;
 using Medbook.PrivacyPortal.Operations.Links;
 using Medbook.PrivacyPortal.Operations.Recipients;
 using Medbook.PrivacyPortal.Operations.Rectification;
+using Medbook.PrivacyPortal.Operations.Restrictions;
 using Medbook.PrivacyPortal.Operations.Reviews;
 
 namespace Medbook.PrivacyPortal.Operations;
@@ -28,7 +29,7 @@ public static class OperationsRegistration
             .AddSingleton<CopyWriter>().AddSingleton<CopyMails>().AddSingleton<ReviewMails>().AddSingleton<LinkMails>().AddSingleton<ChoicesInForce>()
             .AddSingleton<LedgerKey>().AddSingleton<DestructionLedger>().AddSingleton<ILedgerReplay, VaultKeysReplay>()
             .AddSingleton<BackupKey>().AddSingleton<BackupShelf>().AddSingleton<VaultArchive>().AddSingleton<KeyCopy>().AddSingleton<RestoreMark>()
-            .AddSingleton<CorrectionNews>().AddSingleton<RecipientNotices>().AddSingleton<ErasureLines>().AddScoped<ErasureWork>().AddScoped<StepWork>()
+            .AddSingleton<CorrectionNews>().AddSingleton<RecipientNotices>().AddSingleton<UseLimits>().AddSingleton<ErasureLines>().AddScoped<ErasureWork>().AddScoped<StepWork>()
             .AddSingleton<CaseChanges>().AddScoped<DecisionBook>().AddScoped<MailFiles>()
             .AddScoped<FileIntake>().AddScoped<FileOpening>().AddScoped<PictureKeeper>();
         foreach (var operation in All()) services.AddScoped(operation);

@@ -20,6 +20,10 @@ public abstract partial class AskRestrictionsTests(Provider provider) : Rectific
     {
         var request = await AskAsync(await MemberAsync(), "", Of("name", "Ada King"));
         await SubmitAsync(await AddPersonAsync("other@example.org"), RequestKind.Objection, scope: new RequestScope { Activities = ["helpdesk"] });
+        await SubmitAsync(await AddPersonAsync("third@example.org"), RequestKind.Erasure);
+
+        Assert.Equal(2, (await Get<LimitContested>().RunAsync(Actor.Portal, None)).Value);
+        Assert.Equal(0, (await Get<LimitContested>().RunAsync(Actor.Portal, None)).Value);
 
         var answer = (await AskAsync("members:2", "members:1", "nobody:7")).Value!;
 
@@ -38,6 +42,7 @@ public abstract partial class AskRestrictionsTests(Provider provider) : Rectific
     public async Task The_query_of_the_documentation_gives_the_same()
     {
         await AskAsync(await MemberAsync(), "", Of("name", "Ada King"));
+        await Get<LimitContested>().RunAsync(Actor.Portal, None);
         var sql = Query().Match(await File.ReadAllTextAsync(Path.Combine(Repository.Root, ".docs", "restrictions.md"))).Groups[1].Value.Replace("'sample'", "'clinic'", StringComparison.Ordinal);
         await using var db = await OpenAsync();
         await db.Database.OpenConnectionAsync();

@@ -333,6 +333,8 @@ public enum Permission
     LiftRestriction,
     /// <summary>See the limits on the use of the data of the person behind a case.</summary>
     ListCaseRestrictions,
+    /// <summary>Limit the use of what open requests contest, where a setting says so.</summary>
+    LimitContested,
     /// <summary>Ask from another system whose data may not be used.</summary>
     AskRestrictions,
     /// <summary>Ask of whom data may not be used before it is.</summary>

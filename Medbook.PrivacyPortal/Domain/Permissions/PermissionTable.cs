@@ -182,6 +182,7 @@ public static class PermissionTable
         [Permission.RestrictUse] = Allow(Officer),
         [Permission.LiftRestriction] = Allow(Officer),
         [Permission.ListCaseRestrictions] = Allow(Officer, Administrator, Auditor),
+        [Permission.LimitContested] = Allow(Portal),
         [Permission.AskRestrictions] = Allow(Portal),
         [Permission.ConsultRestrictions] = Allow(Officer, Operator, Portal),
     }.ToFrozenDictionary();

@@ -2,12 +2,9 @@ using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Permissions;
-using Medbook.PrivacyPortal.Domain.Recipients;
-using Medbook.PrivacyPortal.Domain.Restrictions;
 using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Operations.Cases.Files;
-using Medbook.PrivacyPortal.Operations.Recipients;
 using Medbook.PrivacyPortal.Operations.Subjects;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +13,7 @@ namespace Medbook.PrivacyPortal.Operations.Cases;
 
 /// <summary>Sends a request: it gets its number, its clock starts, and receipt is confirmed at once (rules T1 and T8). However often it is sent, it arrives once.</summary>
 /// <remarks>An objection to direct marketing is answered in the same moment (GDPR 21(3)).</remarks>
-public sealed class SubmitRequest(IDbContextFactory<PortalDb> dbs, RegisterCache registers, RecipientNotices recipients, PortalSettings settings, Guard guard, TimeProvider clock)
+public sealed class SubmitRequest(IDbContextFactory<PortalDb> dbs, RegisterCache registers, PortalSettings settings, Guard guard, TimeProvider clock)
 {
     public async Task<Result<Acknowledgement>> RunAsync(Actor who, Guid id, CancellationToken ct)
     {
@@ -52,7 +49,6 @@ public sealed class SubmitRequest(IDbContextFactory<PortalDb> dbs, RegisterCache
         db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.RequestSubmitted, now, request.Subject, id.ToString(), request.Kind.ToString()));
         if (await SubjectAddress.OfAsync(db, request.Subject, ct) is { } address) db.OutgoingMails.Add(CaseMails.Acknowledge(address, request, submitted.Value, settings, now));
         await GrantAtOnceAsync(db, request, now, ct);
-        await LimitAsync(db, request, now, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return submitted;
@@ -68,22 +64,6 @@ public sealed class SubmitRequest(IDbContextFactory<PortalDb> dbs, RegisterCache
         if (!request.GrantAtOnce(letter, register.Marketing, now).IsOk) return;
         db.AuditEntries.Add(AuditEntry.Of(Actor.Portal, AuditAction.RequestGranted, now, request.Subject, request.Id.ToString(), letter.Hash));
         if (await CaseRecipient.OfAsync(db, request, settings, ct) is { } to) db.OutgoingMails.Add(CaseMails.Answer(to, request, letter, now));
-    }
-
-    // Where the setting says so, what is contested is limited from this moment on, and no more than that (GDPR 18(1)(a) and (d)).
-    private async Task LimitAsync(PortalDb db, RightsRequest request, DateTimeOffset now, CancellationToken ct)
-    {
-        if (!settings.Restrictions.Automatic || request.Kind is not (RequestKind.Rectification or RequestKind.Objection)) return;
-        var standing = await db.UseRestrictions.AsNoTracking().Where(r => r.Subject == request.Subject && r.LiftOn == null).ToListAsync(ct);
-        List<UseRestriction> limits =
-        [
-            .. RestrictionTarget.ContestedBy(request).Where(target => !standing.Exists(one => one.Target == target))
-                .Select(target => UseRestriction.Of(request, target, Actor.Portal, now).Value).OfType<UseRestriction>(),
-        ];
-        if (limits.Count == 0) return;
-        db.UseRestrictions.AddRange(limits);
-        db.AuditEntries.Add(AuditEntry.Of(Actor.Portal, AuditAction.UseRestricted, now, request.Subject, request.Id.ToString(), $"limited {limits.Count}"));
-        await recipients.AddAsync(db, request, NoticeDeed.Restricted, [.. limits.Select(limit => TouchedData.Of(limit.Target))], now, ct);
     }
 
     private static SenderProof ProofOf(Actor who) =>
