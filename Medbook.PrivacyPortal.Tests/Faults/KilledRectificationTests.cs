@@ -48,7 +48,7 @@ public abstract class KilledRectificationTests(Provider provider, int timesEach)
 
     private async Task KillAsync(int member, StopPoint point)
     {
-        await RunInClinicAsync($"INSERT INTO members VALUES ({member}, 'm{member}@example.org', 'Member', '1980-01-02', NULL, NULL, 'd', NULL, NULL)");
+        await RunInClinicAsync($"INSERT INTO members VALUES ({member}, 'm{member}@example.org', 'Member', '1980-01-02', NULL, NULL, 'd', NULL, NULL, NULL)");
         var request = await AskAsync(await MemberAsync(member), "", [.. Values.Select(value => Of(value.Field, value.After, member))]);
         Assert.Null((await GrantAsync(request)).Problem);
 

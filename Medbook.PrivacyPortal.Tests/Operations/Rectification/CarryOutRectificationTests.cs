@@ -73,6 +73,7 @@ public abstract class CarryOutRectificationTests(Provider provider) : Rectificat
 
     [Theory]
     [InlineData("email", "ada@example.net", CorrectionObstacle.Identifies)]
+    [InlineData("stamp", "y", CorrectionObstacle.InApplication)]
     [InlineData("born", "the tenth of December", CorrectionObstacle.NotAValue)]
     [InlineData("hours", "1,250", CorrectionObstacle.NotAValue)]
     [InlineData("kind", "nurse", CorrectionObstacle.NotAValue)]

@@ -34,6 +34,7 @@ public abstract class RectificationTests(Provider provider) : CaseTests(provider
                   "seen": { "type": "datetime", "stored": "unix", "label": "Seen | Gezien | Vu" },
                   "kind": { "label": "Kind | Soort | Type", "values": { "d": "Doctor | Arts | Médecin", "s": "Student | Student | Étudiant" } },
                   "badge": "Badge | Badge | Badge",
+                  "stamp": { "label": "Stamp | Stempel | Cachet", "rectify": "by-hand" },
                   "settings": { "type": "json", "label": "Settings | Instellingen | Réglages", "parts": {
                     "weekly": { "type": "boolean", "label": "Weekly | Wekelijks | Hebdomadaire" }, "look.size": "Size | Grootte | Taille" } }
                 }
@@ -56,9 +57,9 @@ public abstract class RectificationTests(Provider provider) : CaseTests(provider
         await base.InitializeAsync();
         await RunInClinicAsync("""
             CREATE TABLE members (id integer PRIMARY KEY, email varchar(254) NOT NULL, name varchar(20) NOT NULL, born varchar(10), hours numeric(5,2), seen bigint,
-                kind varchar(1), badge varchar(10) UNIQUE, settings text);
-            INSERT INTO members VALUES (1, 'ada@example.org', 'Ada', '1815-12-10', 38.5, 1772442000, 'd', 'A1', '{"weekly":true,"look":{"size":"large","dark":1}}'),
-                (2, 'ben@example.org', 'Ben', NULL, NULL, NULL, 's', 'B2', NULL);
+                kind varchar(1), badge varchar(10) UNIQUE, settings text, stamp varchar(10));
+            INSERT INTO members VALUES (1, 'ada@example.org', 'Ada', '1815-12-10', 38.5, 1772442000, 'd', 'A1', '{"weekly":true,"look":{"size":"large","dark":1}}', 'x'),
+                (2, 'ben@example.org', 'Ben', NULL, NULL, NULL, 's', 'B2', NULL, NULL);
             """);
     }
 

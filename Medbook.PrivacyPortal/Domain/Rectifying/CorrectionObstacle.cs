@@ -7,6 +7,8 @@ public enum CorrectionObstacle
     NoRecord,
     /// <summary>The data map does not have the field, or lets nobody correct it.</summary>
     NotInMap,
+    /// <summary>The data map says that the application does it.</summary>
+    InApplication,
     /// <summary>A record or a person is found by this field: another value would be another record's, or would need to be proved first.</summary>
     Identifies,
     /// <summary>The portal does not write values of this kind: files, forms of an application's own, what the database computes.</summary>
