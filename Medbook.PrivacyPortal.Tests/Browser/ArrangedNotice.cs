@@ -3,6 +3,7 @@ using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Recipients;
 using Medbook.PrivacyPortal.Operations.Recipients;
 using Medbook.PrivacyPortal.Persistence;
+using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medbook.PrivacyPortal.Tests.Browser;
