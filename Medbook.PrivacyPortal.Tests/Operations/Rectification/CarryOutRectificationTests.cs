@@ -18,14 +18,14 @@ public abstract class CarryOutRectificationTests(Provider provider) : Rectificat
     public async Task What_was_granted_stands_in_the_source_and_the_old_value_in_the_case()
     {
         var person = await MemberAsync();
-        var request = await AskAsync(person, "", Of("name", "Ada King"), Of("born", "1815-12-11"), Of("hours", "40,25"), Of("seen", "2026-03-02T11:15"), Of("kind", "s"), Of("look.size", "small"));
+        var request = await AskAsync(person, "", Of("name", "Ada King"), Of("born", "1815-12-11"), Of("hours", "40,25"), Of("seen", "2026-03-02T11:15"), Of("kind", "s"), Of("settings.look.size", "small"));
         Assert.Equal("Ada", await HeldAsync("name"));
         Assert.Null((await GrantAsync(request)).Problem);
         Assert.Equal("Ada", await HeldAsync("name"));
 
         Assert.True(await CarryOutAsync());
 
-        Assert.Equal(["Ada King", "1815-12-11", "40.25", "s"], [await HeldAsync("name"), await HeldAsync("born"), await HeldAsync("hours"), await HeldAsync("kind")]);
+        Assert.Equal("Ada King, 1815-12-11, 40.25, s", string.Join(", ", await HeldAsync("name"), await HeldAsync("born"), await HeldAsync("hours"), await HeldAsync("kind")));
         // 2 March 2026, 11:15 in Brussels.
         Assert.Equal("1772446500", await HeldAsync("seen"));
         Assert.Equal("""{"weekly":true,"look":{"size":"small","dark":1}}""", await HeldAsync("settings"));
@@ -37,8 +37,7 @@ public abstract class CarryOutRectificationTests(Provider provider) : Rectificat
         Assert.False(await CarryOutAsync());
         Assert.Equal(0, Get<DestructionLedger>().End().Number);
         Assert.Equal("Written 6", await ReadAsync(db => db.AuditEntries.Where(e => e.Action == AuditAction.RectificationCarriedOut).Select(e => e.Detail).SingleAsync()));
-        var mail = await ReadAsync(db => db.OutgoingMails.Where(m => m.To == "ada@example.org").OrderBy(m => m.CreatedAt).LastAsync());
-        Assert.StartsWith("What you asked us to correct in request 2026-0001 is corrected.", mail.Body, StringComparison.Ordinal);
+        Assert.Equal(1, await ReadAsync(db => db.OutgoingMails.CountAsync(m => m.To == "ada@example.org" && m.Body.StartsWith("What you asked us to correct in request 2026-0001 is corrected."))));
         Assert.Empty((await Get<ReadMyCorrections>().RunAsync(TestActors.SomebodyElse(), request, None)).Value!);
     }
 
@@ -154,8 +153,7 @@ public abstract class CarryOutRectificationTests(Provider provider) : Rectificat
         Assert.Null((await SettleAsync(request, CorrectionVerdict.Leave, "Somebody else has this badge.")).Problem);
 
         Assert.Equal((CorrectionState.Left, "Somebody else has this badge."), ((await CorrectionAsync(request)).State, (await CorrectionAsync(request)).Words));
-        var mail = await ReadAsync(db => db.OutgoingMails.OrderBy(m => m.CreatedAt).LastAsync());
-        Assert.Contains("Something stayed as it is.", mail.Body, StringComparison.Ordinal);
+        Assert.Equal(1, await ReadAsync(db => db.OutgoingMails.CountAsync(m => m.To == "ada@example.org" && m.Body.Contains("Something stayed as it is."))));
     }
 
     [Fact]

@@ -58,7 +58,9 @@ public abstract partial class AskRestrictionsTests(Provider provider) : Rectific
     [Fact]
     public async Task Without_a_key_there_is_nothing_to_ask()
     {
-        await using var app = WebApplication.CreateBuilder().Build();
+        var builder = WebApplication.CreateBuilder();
+        builder.Services.AddRestrictions().AddSingleton(Database.Settings()).AddScoped<AskRestrictions>();
+        await using var app = builder.Build();
         IEndpointRouteBuilder routes = app;
 
         routes.MapRestrictions(Database.Settings());

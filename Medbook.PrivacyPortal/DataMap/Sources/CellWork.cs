@@ -26,11 +26,21 @@ internal sealed class CellWork(Source source, SourceSchema schema, Dialect diale
         return (select, locked ? sql.Append(dialect.Locked(Row)) : sql);
     }
 
+    /// <summary>The column has to be there: of a source that differs from the map nothing can be said.</summary>
+    /// <param name="schemaDiffers">Has the schema read anew.</param>
+    /// <exception cref="SourceFailedException"><see cref="SourceFault.SchemaDiffers"/>.</exception>
+    public void CheckSchema(Action schemaDiffers)
+    {
+        if (column is not null) return;
+        schemaDiffers();
+        throw new SourceFailedException(source.Name, SourceFault.SchemaDiffers);
+    }
+
     /// <summary>Whether a part of a column changes.</summary>
     public bool IsPart => change.Field.Containers.Count > 0;
 
     /// <summary>Whether the record can be looked up at all.</summary>
-    public bool CanLook => change.Dataset.Key.Count > 0 && column is not null && KeyText.Split(change.Key, change.Dataset.Key.Count) is not null;
+    public bool CanLook => change.Dataset.Key.Count > 0 && KeyText.Split(change.Key, change.Dataset.Key.Count) is not null;
 
     /// <summary>What a record means for the change.</summary>
     /// <param name="row">The record; null where the person has none of that key.</param>

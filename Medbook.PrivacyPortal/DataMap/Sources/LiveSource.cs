@@ -57,7 +57,9 @@ public sealed class LiveSource : IAsyncDisposable
         schema = null;
         // What is overwritten is the old value of a person: it is gone from the file as what is erased is.
         var (opened, connection, live) = await ConnectAsync(e => e.OpenForErasureAsync(ct), ct);
-        return new SourceCorrecting(Map, live, new WritingConnection(Name, opened, connection, schemaDiffers: () => schema = null));
+        return new SourceCorrecting(Map, live, new WritingConnection(Name, opened, connection, SchemaDiffers), SchemaDiffers);
+
+        void SchemaDiffers() => schema = null;
     }
 
     /// <summary>Reads the live schema anew.</summary>

@@ -13,9 +13,10 @@ public sealed class SourceCorrecting : IAsyncDisposable
     private readonly Source source;
     private readonly SourceSchema schema;
     private readonly WritingConnection connection;
+    private readonly Action schemaDiffers;
 
-    internal SourceCorrecting(Source source, SourceSchema schema, WritingConnection connection) =>
-        (this.source, this.schema, this.connection) = (source, schema, connection);
+    internal SourceCorrecting(Source source, SourceSchema schema, WritingConnection connection, Action schemaDiffers) =>
+        (this.source, this.schema, this.connection, this.schemaDiffers) = (source, schema, connection, schemaDiffers);
 
     /// <summary>Changes one value. Whoever does it again finds it as proposed.</summary>
     /// <param name="change">The value, what it should be, and what it has to be before.</param>
@@ -24,6 +25,7 @@ public sealed class SourceCorrecting : IAsyncDisposable
     public async Task<CellOutcome> ChangeAsync(CellChange change, CancellationToken ct)
     {
         var work = new CellWork(source, schema, connection.Dialect, change);
+        work.CheckSchema(schemaDiffers);
         if (!work.CanLook) return CellOutcome.Hindered(work.Obstacle ?? CorrectionObstacle.NoRecord);
         try
         {

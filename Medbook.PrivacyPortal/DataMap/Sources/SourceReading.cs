@@ -148,6 +148,7 @@ public sealed class SourceReading : IAsyncDisposable
     public async Task<CellOutcome> ForeseeAsync(CellChange change, CancellationToken ct)
     {
         var work = new CellWork(source, schema, engine.Dialect, change);
+        work.CheckSchema(schemaDiffers);
         if (!work.CanLook) return CellOutcome.Hindered(work.Obstacle ?? CorrectionObstacle.NoRecord);
         var (select, sql) = work.Look(whole: false, locked: false);
         try

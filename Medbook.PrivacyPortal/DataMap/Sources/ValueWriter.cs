@@ -29,7 +29,7 @@ internal static class ValueWriter
     };
 
     /// <summary>Whether a text fits into a column.</summary>
-    public static bool Fits(string text, LiveColumn column) => column.MaxLength is not { } most || text.EnumerateRunes().Count() <= most;
+    public static bool Fits(string text, LiveColumn column) => (column.MaxLength ?? column.DeclaredLength) is not { } most || text.EnumerateRunes().Count() <= most;
 
     /// <summary>Whether a number fits into a column of the database's own.</summary>
     public static bool InRange(object value, LiveColumn column) => value is not long number || (column.Enforced ? column.Type : "") switch

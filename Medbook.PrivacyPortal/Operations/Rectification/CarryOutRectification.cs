@@ -31,7 +31,7 @@ public sealed partial class CarryOutRectification(
         await using var db = await dbs.CreateDbContextAsync(ct);
         while (await RunQueue.NextAsync(db, RunKind.Rectify, clock.GetUtcNow(), ct) is { } run)
         {
-            var request = await db.Requests.SingleAsync(r => r.Id == run.Reference, ct);
+            var request = await db.Requests.SingleAsync(r => db.Corrections.Any(c => c.RequestId == r.Id && (c.RequestId == run.Reference || c.Id == run.Reference)), ct);
             var all = await db.Corrections.Where(c => c.RequestId == request.Id).OrderBy(c => c.Position).ToListAsync(ct);
             if (run.TriesAreSpent)
             {

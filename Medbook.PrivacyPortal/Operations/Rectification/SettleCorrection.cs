@@ -55,7 +55,7 @@ public sealed class SettleCorrection(IDbContextFactory<PortalDb> dbs, SourceCata
         if (decided.Problem is { } fault) return fault;
         if (!isAsSeen) return new ChangedMeanwhile();
 
-        if (verdict == CorrectionVerdict.Write) db.Runs.Add(Run.Ask(RunKind.Rectify, one.Subject, one.RequestId, now));
+        if (verdict == CorrectionVerdict.Write) await AskRunAsync(db, one, now, ct);
         else await news.TellAsync(db, await db.Requests.SingleAsync(r => r.Id == one.RequestId, ct), all, [one], now, ct);
         db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.CorrectionSettled, now, one.Subject, one.RequestId.ToString(), verdict.ToString()));
         try
@@ -67,6 +67,13 @@ public sealed class SettleCorrection(IDbContextFactory<PortalDb> dbs, SourceCata
         {
             return new ChangedMeanwhile();
         }
+    }
+
+    // A run of its own: the one of the request may be under way for others, and would not see it.
+    private static async Task AskRunAsync(PortalDb db, Correction one, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await db.Runs.SingleOrDefaultAsync(r => r.Kind == RunKind.Rectify && r.Reference == one.Id, ct) is { } run) run.AskAgain(now);
+        else db.Runs.Add(Run.Ask(RunKind.Rectify, one.Subject, one.Id, now));
     }
 
     // A value that does not fit is said before it is intended.
