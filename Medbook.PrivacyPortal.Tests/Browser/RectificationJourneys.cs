@@ -68,6 +68,31 @@ public sealed partial class RectificationJourneys(BrowserFixture browser)
         await browser.App.MailToAsync("member@example.org", $"Request {number}", "We changed your position today.");
     }
 
+    [Fact]
+    public async Task An_officer_says_what_was_done_by_hand_and_whom_nobody_can_tell()
+    {
+        var page = await ArrangedCorrection.At("/manage/requests/{0}")(browser);
+        await browser.VisitAsync(async officer =>
+        {
+            await officer.GotoAsync(page);
+            await browser.AssertIsReadyAsync(officer);
+            var corrections = officer.GetByRole(AriaRole.Region, new() { Name = "Corrections" });
+            await Assertions.Expect(corrections).ToContainTextAsync("The request names no single record.");
+            await corrections.GetByRole(AriaRole.Button, new() { Name = "I corrected it by hand" }).ClickAsync();
+            await Assertions.Expect(corrections).ToContainTextAsync("Corrected by hand");
+
+            var recipient = officer.GetByRole(AriaRole.Region, new() { Name = "Recipients to tell" }).GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Your employer" });
+            await recipient.GetByText("End this notice").ClickAsync();
+            await recipient.GetByLabel("How it ends").SelectOptionAsync(new SelectOptionValue { Label = "Impossible" });
+            await recipient.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+            await Assertions.Expect(recipient.GetByRole(AriaRole.Alert)).ToContainTextAsync("Write how they were told, or why not.");
+            await recipient.GetByLabel("How they were told, or why not").FillAsync("The hospital is closed.");
+            await recipient.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+            await Assertions.Expect(recipient).ToContainTextAsync("The hospital is closed.");
+            await Accessibility.AssertNoViolationAsync(officer, "a recipient was not told");
+        }, await browser.VisitOfAsync(Who.Officer));
+    }
+
     private static async Task ContinueAsync(IPage page, string question)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();

@@ -26,8 +26,10 @@ public abstract partial class RecipientTests(Provider provider) : RectificationT
     [Fact]
     public async Task Each_recipient_of_the_data_gets_one_notice_and_the_mail_names_nobody()
     {
+        await AddStaffAsync("officer@example.org");
         var request = await CorrectedAsync();
 
+        Assert.Equal(1, await ReadAsync(db => db.OutgoingMails.CountAsync(m => m.To == "officer@example.org" && m.Body.StartsWith("Recipients of the data of request 2026-0001"))));
         Assert.Equal(
             [("accreditation-committee", NoticeState.Sent), ("authorities", NoticeState.ToDo), ("employer", NoticeState.Sent), ("staff-and-suppliers", NoticeState.ToDo)],
             (await NoticesAsync(request)).Select(n => (n.Recipient, n.State)));

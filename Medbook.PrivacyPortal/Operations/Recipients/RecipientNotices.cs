@@ -5,6 +5,7 @@ using Medbook.PrivacyPortal.Domain.Recipients;
 using Medbook.PrivacyPortal.Domain.Register;
 using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
+using Medbook.PrivacyPortal.Operations.Cases;
 using Medbook.PrivacyPortal.Operations.Subjects;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +22,7 @@ public sealed class RecipientNotices(SourceCatalog sources, RegisterCache regist
     // The register's "you": the person has other ways to know.
     private const string Person = "you";
 
-    /// <summary>Adds the notices and their mails.</summary>
+    /// <summary>Adds the notices and their mails; whoever has the case hears of those that have no address.</summary>
     /// <param name="db">The transaction.</param>
     /// <param name="request">The request that it was done for.</param>
     /// <param name="deed">What was done.</param>
@@ -33,6 +34,7 @@ public sealed class RecipientNotices(SourceCatalog sources, RegisterCache regist
         if (touched.Count == 0 || await registers.OnAsync(db, BrusselsTime.DateOf(now), ct) is not { } register) return;
         var persons = (await PersonInSource.AllOfAsync(db, sources, request.Subject, ct)).ToDictionary(person => person.Source.Name, person => string.Join(", ", person.Person?.Values ?? []));
         var hasConsented = await db.ConsentRecords.AnyAsync(r => r.Subject == request.Subject && r.Purpose == ConsentPurposes.Research && r.Decision == ConsentDecision.Given, ct);
+        var isToDo = false;
         foreach (var recipient in register.Recipients.Where(one => one.Id != Person))
         {
             var theirs = touched.Where(data => IsGiven(register, recipient, UsesOf(data), hasConsented)).ToList();
@@ -41,8 +43,10 @@ public sealed class RecipientNotices(SourceCatalog sources, RegisterCache regist
                 request, recipient.Id, deed, [.. theirs.Select(data => ItemOf(data, persons)).OfType<NoticeItem>().Distinct()],
                 [.. theirs.Select(data => data.Activity).Where(activity => activity.Length > 0).Distinct()], now);
             db.RecipientNotices.Add(notice);
-            Mail(db, request, notice, now);
+            isToDo |= !Mail(db, request, notice, now);
         }
+        if (!isToDo) return;
+        foreach (var colleague in await CaseTeam.OfAsync(db, request, ct)) db.OutgoingMails.Add(CaseMails.Tell(colleague, request, "team.recipients", settings, now));
     }
 
     /// <summary>Mails a notice where there is an address.</summary>
