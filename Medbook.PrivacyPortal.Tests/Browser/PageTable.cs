@@ -15,6 +15,7 @@ using Medbook.PrivacyPortal.Features.Manage.Subjects;
 using Medbook.PrivacyPortal.Features.Manage.Triage;
 using Medbook.PrivacyPortal.Features.Manage.Triage.Handling;
 using Medbook.PrivacyPortal.Features.MyData;
+using Medbook.PrivacyPortal.Features.Notices;
 using Medbook.PrivacyPortal.Features.Policy;
 using Medbook.PrivacyPortal.Features.Requests;
 using Medbook.PrivacyPortal.Features.Requests.Identity;
@@ -183,6 +184,10 @@ public static class PageTable
         new("/manage/retention", Who.Auditor, typeof(RetentionTexts), "title") { State = "for an auditor" },
         new("/manage/retention/calendar", Who.Officer, typeof(RetentionTexts), "calendar.title"),
         new("/manage/erasures/{Cause:guid}", Who.Officer, typeof(HandlingTexts), "erasure.title") { Address = ArrangedErasure.Planned("/manage/erasures/{0}") },
+        new("/manage/requests/{Id:guid}", Who.Officer, typeof(HandlingTexts), "title") { State = "with corrections to decide", Address = ArrangedCorrection.At("/manage/requests/{0}", granted: false) },
+        new("/manage/requests/{Id:guid}", Who.Officer, typeof(HandlingTexts), "title") { State = "with corrections that wait", Address = ArrangedCorrection.At("/manage/requests/{0}") },
+        new("/requests/{Id:guid}", Who.Member, typeof(RequestsTexts), "page.title") { State = "with corrections", Address = ArrangedCorrection.At("/requests/{0}") },
+        new("/notices/{Token}", Who.Nobody, typeof(NoticesTexts), "title") { Address = ArrangedNotice.At },
         new("/manage/holds", Who.Officer, typeof(HoldsTexts), "title") { Address = ArrangedHold.At("/manage/holds") },
         new("/manage/holds", Who.Auditor, typeof(HoldsTexts), "title") { State = "due, for an auditor", Address = At("/manage/holds?state=DueForReview") },
         new("/manage/holds/new", Who.Officer, typeof(HoldsTexts), "new.title"),

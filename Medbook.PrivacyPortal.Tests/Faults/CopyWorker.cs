@@ -8,6 +8,7 @@ using Medbook.PrivacyPortal.Operations;
 using Medbook.PrivacyPortal.Operations.Copies;
 using Medbook.PrivacyPortal.Operations.Erasure;
 using Medbook.PrivacyPortal.Operations.Intake;
+using Medbook.PrivacyPortal.Operations.Rectification;
 using Medbook.PrivacyPortal.Operations.Retention;
 using Medbook.PrivacyPortal.Operations.Vault;
 using Medbook.PrivacyPortal.Persistence;
@@ -83,6 +84,9 @@ internal static class CopyWorker
                 break;
             case WorkerAct.CarryOutSweeps:
                 while (ValueOf(await services.GetRequiredService<CarryOutSweep>().RunAsync(Actor.Portal, none))) { }
+                break;
+            case WorkerAct.CarryOutRectifications:
+                while (ValueOf(await services.GetRequiredService<CarryOutRectification>().RunAsync(Actor.Portal, none))) { }
                 break;
             case WorkerAct.RemoveBytes:
                 ValueOf(await services.GetRequiredService<RemoveVaultBytes>().RunAsync(Actor.Portal, none));

@@ -27,6 +27,9 @@ internal static class Phases
         "step finished saving", "step finished committed", "SweepDone saving", "SweepDone committed",
     ];
 
+    /// <summary>The gaps between what is intended, what the source holds, and what is written down of it.</summary>
+    public static readonly string[] Rectifying = ["RectificationBegun committed", "value written", "RectificationCarriedOut saving", "RectificationCarriedOut committed"];
+
     /// <summary>The phase of a line in the log, by the name of the event; null for any other line.</summary>
     public static string? OfEvent(string? name) => name switch
     {
@@ -40,6 +43,7 @@ internal static class Phases
         "LogFileCompleted" => "file completed",
         "LogFinished" => "finished",
         "LogStopped" => "stopped",
+        "LogWritten" => "value written",
         _ => null,
     };
 }

@@ -14,6 +14,7 @@ internal enum WorkerAct
     TakeInMail,
     CarryOutErasures,
     CarryOutSweeps,
+    CarryOutRectifications,
 }
 
 /// <summary>A place in the work of a worker, where it stops and waits for what the test decides.</summary>

@@ -15,6 +15,9 @@ namespace Medbook.PrivacyPortal.Tests.Support;
 /// </summary>
 public sealed class PortalApp : WebApplicationFactory<PortalSettings>
 {
+    /// <summary>The key with which another system asks whose data may not be used.</summary>
+    public const string RestrictionsKey = "a key of the tests that is long enough";
+
     private readonly int port = FreePort();
 
     private readonly string folder = TestFolders.Create("app");
@@ -64,6 +67,7 @@ public sealed class PortalApp : WebApplicationFactory<PortalSettings>
         builder.UseSetting("LedgerFolder", Path.Combine(folder, "ledger"));
         builder.UseSetting("ConnectionStrings:Portal", $"Data Source={Path.Combine(folder, "portal.db")}");
         builder.UseSetting("ConnectionStrings:sample", SampleConnection);
+        builder.UseSetting("Restrictions:ApiKeys:tests", RestrictionsKey);
         builder.UseSetting("PublicUrl", Address.ToString());
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
     }

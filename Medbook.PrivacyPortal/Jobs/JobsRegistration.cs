@@ -19,14 +19,17 @@ public static class JobsRegistration
                 quartz.Every<MakeCopies>("make-copies", TimeSpan.FromSeconds(20));
                 quartz.Every<CarryOutErasures>("carry-out-erasures", TimeSpan.FromSeconds(20));
                 quartz.Every<CarryOutSweeps>("carry-out-sweeps", TimeSpan.FromSeconds(20));
+                quartz.Every<CarryOutRectifications>("carry-out-rectifications", TimeSpan.FromSeconds(20));
                 quartz.Every<ExpireCopies>("expire-copies", TimeSpan.FromMinutes(5));
                 quartz.Every<LapseIdentity>("lapse-identity", TimeSpan.FromMinutes(5));
                 quartz.Every<AskAlways>("ask-always", TimeSpan.FromMinutes(1));
+                quartz.Every<LimitContested>("limit-contested", TimeSpan.FromMinutes(1));
                 quartz.Every<GiveNotices>("give-notices", TimeSpan.FromMinutes(15));
                 quartz.Every<RemindOfHolds>("remind-of-holds", TimeSpan.FromMinutes(15));
                 quartz.Every<CloseAccounts>("close-accounts", TimeSpan.FromMinutes(15));
                 quartz.Every<ReportReappeared>("report-reappeared", TimeSpan.FromHours(24));
                 quartz.Every<WatchUnusedAccounts>("watch-unused-accounts", TimeSpan.FromHours(6));
+                quartz.Every<RemindRecipients>("remind-recipients", TimeSpan.FromHours(1));
                 quartz.Every<ReadMailbox>("read-mailbox", TimeSpan.FromMinutes(1));
                 quartz.Every<DestroyUnsentFiles>("destroy-unsent-files", TimeSpan.FromMinutes(5));
                 quartz.Every<RemoveDestroyedBytes>("remove-destroyed-bytes", TimeSpan.FromSeconds(20));

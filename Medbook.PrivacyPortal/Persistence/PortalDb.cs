@@ -6,6 +6,8 @@ using Medbook.PrivacyPortal.Domain.Consents;
 using Medbook.PrivacyPortal.Domain.Erasing;
 using Medbook.PrivacyPortal.Domain.Holds;
 using Medbook.PrivacyPortal.Domain.Links;
+using Medbook.PrivacyPortal.Domain.Recipients;
+using Medbook.PrivacyPortal.Domain.Rectifying;
 using Medbook.PrivacyPortal.Domain.Register;
 using Medbook.PrivacyPortal.Domain.Restrictions;
 using Medbook.PrivacyPortal.Domain.Retention;
@@ -47,6 +49,8 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
     public DbSet<ErasurePlan> ErasurePlans => Set<ErasurePlan>();
     public DbSet<ErasureStep> ErasureSteps => Set<ErasureStep>();
     public DbSet<RetentionSweep> RetentionSweeps => Set<RetentionSweep>();
+    public DbSet<Correction> Corrections => Set<Correction>();
+    public DbSet<RecipientNotice> RecipientNotices => Set<RecipientNotice>();
     public DbSet<DataCopy> Copies => Set<DataCopy>();
     public DbSet<MasterKey> MasterKeys => Set<MasterKey>();
     public DbSet<OwnerKey> OwnerKeys => Set<OwnerKey>();

@@ -6,6 +6,7 @@ using Medbook.PrivacyPortal.Features.Manage.Triage;
 using Medbook.PrivacyPortal.Features.Requests;
 using Medbook.PrivacyPortal.Features.Requests.Guests;
 using Medbook.PrivacyPortal.Features.Requests.Identity;
+using Medbook.PrivacyPortal.Features.Restrictions;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -27,6 +28,7 @@ public static class ShellRegistration
         services.AddOptions<AntiforgeryOptions>().Configure<PortalSettings>(NameFormCookie);
         services.AddExceptionHandler<ErrorLog>();
         services.AddScoped<SiteFactsReader>();
+        services.AddRestrictions();
         services.AddOptions<ForwardedHeadersOptions>().Configure<IConfiguration>(TrustProxies);
         return services;
     }
@@ -56,6 +58,7 @@ public static class ShellRegistration
         app.MapGuests();
         app.MapCopyKeys();
         app.MapHandOver();
+        app.MapRestrictions(app.Services.GetRequiredService<PortalSettings>());
         app.MapCertificate();
         app.MapSweepCertificate();
         app.MapMyCertificate();

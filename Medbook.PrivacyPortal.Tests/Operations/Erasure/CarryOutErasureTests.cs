@@ -42,6 +42,11 @@ public abstract class CarryOutErasureTests(Provider provider) : ErasureTests(pro
         // The clinic may give the number 1 to somebody else.
         Assert.Equal((LinkOutcome.NoMatch, null), await LinkAsync(person));
 
+        // Recipients find the data by the number that the portal itself forgot.
+        var notices = await ReadAsync(db => db.RecipientNotices.Where(n => n.RequestId == request).ToListAsync());
+        Assert.Equal(["accreditation-committee", "authorities", "employer", "staff-and-suppliers"], notices.Select(notice => notice.Recipient).Order());
+        Assert.All(notices, notice => Assert.All(notice.Items, item => Assert.Equal(("1", ""), (item.Person, item.Value))));
+
         var mail = await ReadAsync(db => db.OutgoingMails.Where(m => m.To == "ada@example.org").OrderBy(m => m.CreatedAt).LastAsync());
         Assert.Contains($"https://privacy.example.org/requests/{request}", mail.Body, StringComparison.Ordinal);
         Assert.Equal(ErasurePlanState.Done, (await Get<ReadMyErasure>().RunAsync(person, request, None)).Value!.Plan.State);

@@ -64,6 +64,9 @@ internal sealed class DatasetDocument
     [Description("Whether the fields that do not say can be corrected.")]
     public bool? Rectifiable { get; set; }
 
+    [Description("Who writes a correction of the fields that do not say; by-portal where left out.")]
+    public RectifyWay? Rectify { get; set; }
+
     [Description("The columns with personal data.")]
     public OrderedDictionary<string, FieldDocument>? Fields { get; set; }
 
@@ -125,6 +128,9 @@ internal sealed class FieldDocument : IFromText<FieldDocument>
 
     [Description("Whether a person can ask for another value.")]
     public bool? Rectifiable { get; set; }
+
+    [Description("Who writes another value: by-portal, or by-hand where the application keeps more than this column in step.")]
+    public RectifyWay? Rectify { get; set; }
 
     [Description("Described but never copied or shown.")]
     public bool? Secret { get; set; }

@@ -9,7 +9,7 @@ internal sealed class FieldBuilder(MapFile file)
     private static readonly Erasure KeyStays = new() { Action = ErasureAction.Keep };
 
     private sealed record Defaults(
-        string? Category, IReadOnlyList<string>? Activities, Origin? Origin, Others? Others, bool? Rectifiable, bool Secret, Erasure Erasure,
+        string? Category, IReadOnlyList<string>? Activities, Origin? Origin, Others? Others, bool? Rectifiable, RectifyWay? Rectify, bool Secret, Erasure Erasure,
         IReadOnlyList<string> Key);
 
     /// <summary>The fields of a dataset or of one of its roles.</summary>
@@ -18,7 +18,7 @@ internal sealed class FieldBuilder(MapFile file)
     /// <param name="row">What an erasure does to the row.</param>
     /// <param name="place">Where they stand.</param>
     public IReadOnlyList<Field> Build(OrderedDictionary<string, FieldDocument>? fields, DatasetDocument dataset, Erasure row, string place) =>
-        Build(fields, new(dataset.Category, dataset.Activities, dataset.Origin, dataset.Others, dataset.Rectifiable, false, row, dataset.Key), $"{place}.fields");
+        Build(fields, new(dataset.Category, dataset.Activities, dataset.Origin, dataset.Others, dataset.Rectifiable, dataset.Rectify, false, row, dataset.Key), $"{place}.fields");
 
     private List<Field> Build(OrderedDictionary<string, FieldDocument>? fields, Defaults defaults, string place) =>
         [.. (fields ?? []).Select(f => Field(f.Key, f.Value, defaults, $"{place}.{f.Key}"))];
@@ -37,6 +37,7 @@ internal sealed class FieldBuilder(MapFile file)
             Origin = field.Origin ?? defaults.Origin,
             Others = field.Others ?? defaults.Others,
             Rectifiable = field.Rectifiable ?? defaults.Rectifiable,
+            Rectify = field.Rectify ?? defaults.Rectify,
             Secret = field.Secret ?? defaults.Secret,
             // What identifies a row that stays is the row's, not the person's.
             Erasure = own ?? (defaults.Erasure.Action != ErasureAction.Delete && defaults.Key.Contains(column) ? KeyStays : defaults.Erasure),
@@ -66,6 +67,7 @@ internal sealed class FieldBuilder(MapFile file)
             Origin = said.Origin ?? default,
             Others = said.Others ?? default,
             Rectifiable = said.Rectifiable ?? false,
+            Rectify = said.Rectify ?? default,
             Secret = said.Secret,
             Erasure = said.Erasure,
             Parts = Build(field.Parts, said with { Key = [] }, $"{place}.parts"),

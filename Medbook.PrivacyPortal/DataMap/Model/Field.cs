@@ -46,6 +46,9 @@ public sealed record Field
     /// <summary>Whether a person can ask for another value.</summary>
     public bool Rectifiable { get; init; }
 
+    /// <summary>Who writes another value into the source.</summary>
+    public RectifyWay Rectify { get; init; }
+
     /// <summary>Described but never copied or shown: password hashes, tokens.</summary>
     public bool Secret { get; init; }
 
@@ -124,6 +127,16 @@ public enum Origin
     Derived,
     /// <summary>Somebody else gave it.</summary>
     ThirdParty,
+}
+
+/// <summary>Who writes another value into the source.</summary>
+/// <remarks>GDPR 16.</remarks>
+public enum RectifyWay
+{
+    /// <summary>The portal, where nothing else stands in the way.</summary>
+    ByPortal,
+    /// <summary>Somebody in the application, which keeps more than this column in step.</summary>
+    ByHand,
 }
 
 /// <summary>Whether a value may be about other people.</summary>

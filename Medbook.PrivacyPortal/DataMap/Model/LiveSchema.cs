@@ -43,6 +43,9 @@ public sealed record LiveColumn(string Name, string Type, bool Nullable, int? Ma
 {
     /// <summary>Whether the database holds values to the declared type; SQLite does not.</summary>
     public bool Enforced { get; init; } = true;
+
+    /// <summary>Length in characters that the column was declared with and that the database does not enforce; its applications rely on it.</summary>
+    public int? DeclaredLength { get; init; }
 }
 
 /// <summary>A live foreign key.</summary>

@@ -47,6 +47,21 @@ public sealed class LiveSource : IAsyncDisposable
         return new SourceErasing(Map, live, new WritingConnection(Name, opened, connection, schemaDiffers: () => schema = null));
     }
 
+    /// <summary>Opens it for correcting values, on its schema as it is now.</summary>
+    /// <exception cref="SourceUnavailableException">
+    /// It cannot be opened now; <see cref="SourceFault.SchemaDiffers"/> where it drifted: nothing is written where the map no longer describes.
+    /// </exception>
+    public async Task<SourceCorrecting> OpenForCorrectionAsync(CancellationToken ct)
+    {
+        if (Drift.Count > 0) throw new SourceUnavailableException(Name, SourceFault.SchemaDiffers);
+        schema = null;
+        // What is overwritten is the old value of a person: it is gone from the file as what is erased is.
+        var (opened, connection, live) = await ConnectAsync(e => e.OpenForErasureAsync(ct), ct);
+        return new SourceCorrecting(Map, live, new WritingConnection(Name, opened, connection, SchemaDiffers), SchemaDiffers);
+
+        void SchemaDiffers() => schema = null;
+    }
+
     /// <summary>Reads the live schema anew.</summary>
     /// <exception cref="SourceUnavailableException">It cannot be opened now.</exception>
     public async Task<LiveSchema> ReadSchemaAsync(CancellationToken ct)

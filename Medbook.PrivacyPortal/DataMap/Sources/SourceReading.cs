@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Medbook.PrivacyPortal.DataMap.Model;
+using Medbook.PrivacyPortal.Domain.Rectifying;
 
 namespace Medbook.PrivacyPortal.DataMap.Sources;
 
@@ -177,6 +178,24 @@ public sealed class SourceReading : IAsyncDisposable
     {
         var select = new BegunSelect(source, schema, engine.Dialect, dataset, lastStarts);
         return await FirstAsync(select.Sql, select.Read, ct) ?? [];
+    }
+
+    /// <summary>What would become of a change of a value now. Nothing is changed.</summary>
+    public async Task<CellOutcome> ForeseeAsync(CellChange change, CancellationToken ct)
+    {
+        var work = new CellWork(source, schema, engine.Dialect, change);
+        work.CheckSchema(schemaDiffers);
+        if (!work.CanLook) return CellOutcome.Hindered(work.Obstacle ?? CorrectionObstacle.NoRecord);
+        var (select, sql) = work.Look(whole: false, locked: false);
+        try
+        {
+            return work.Judge((await AllAsync(sql, select.Read, ct)).Select(read => read.Row).FirstOrDefault());
+        }
+        catch (SourceFailedException e) when (e.Fault == SourceFault.ValueDoesNotFit)
+        {
+            // PostgreSQL refuses to read "abc" as a number: there is no row with that key.
+            return CellOutcome.Hindered(CorrectionObstacle.RecordGone);
+        }
     }
 
     /// <summary>Stored values that are not what the map says: every row where the engine enforces no types, else a sample.</summary>

@@ -166,6 +166,20 @@ public enum AuditAction
     ClosingBegun,
     /// <summary>The keys of all files of somebody who closes their account were destroyed; the detail is how many files.</summary>
     OwnFilesDestroyed,
+    /// <summary>The portal began to write granted corrections into their sources; the detail says which try.</summary>
+    RectificationBegun,
+    /// <summary>The outcome of granted corrections was written down; the detail counts them.</summary>
+    RectificationCarriedOut,
+    /// <summary>An officer decided anew about a correction; the detail says what.</summary>
+    CorrectionSettled,
+    /// <summary>A recipient opened the link of a notice for the first time; the detail is the recipient.</summary>
+    RecipientLooked,
+    /// <summary>A recipient says that they did what a notice asks; the detail is the recipient.</summary>
+    RecipientAcknowledged,
+    /// <summary>A recipient was mailed once more, or at last; the detail is the recipient and how often.</summary>
+    RecipientReminded,
+    /// <summary>An officer ended a notice to a recipient; the detail is the recipient and how.</summary>
+    RecipientSettled,
     /// <summary>A master key of the vault was made or taken over; the reference is its id.</summary>
     VaultKeyMade,
     /// <summary>A master key of the vault protects nothing any more; the reference is its id.</summary>

@@ -283,6 +283,30 @@ public enum Permission
     RemindOfClosings,
     /// <summary>Begin the closings whose days are over.</summary>
     BeginClosings,
+    /// <summary>See before a decision what would become of the values that a request wants corrected.</summary>
+    ForeseeCorrections,
+    /// <summary>See what became of the values that were granted to be corrected.</summary>
+    ReadCorrections,
+    /// <summary>Decide anew about a correction that was in conflict, or that the portal cannot write. A human officer decides.</summary>
+    SettleCorrection,
+    /// <summary>Write into the sources what was granted.</summary>
+    CarryOutRectification,
+    /// <summary>See what became of the values one wanted corrected.</summary>
+    ReadMyCorrections,
+    /// <summary>See the statements one added to one's own records.</summary>
+    ListMyStatements,
+    /// <summary>See which recipients a case had to be told to.</summary>
+    ListCaseNotices,
+    /// <summary>See who was told what became of one's own data.</summary>
+    ListMyNotices,
+    /// <summary>Say how a recipient was told, or why nobody does. A human officer decides.</summary>
+    SettleNotice,
+    /// <summary>Read a notice to a recipient, with the link of its mail.</summary>
+    ReadNotice,
+    /// <summary>Say as a recipient that one did it, with the link of the mail.</summary>
+    AcknowledgeNotice,
+    /// <summary>Mail the recipients who said nothing again.</summary>
+    RemindRecipients,
     /// <summary>See the queue of texts of copies that wait for an officer.</summary>
     ListReviews,
     /// <summary>Read the texts of a copy for what they say about others.</summary>
@@ -327,6 +351,10 @@ public enum Permission
     LiftRestriction,
     /// <summary>See the limits on the use of the data of the person behind a case.</summary>
     ListCaseRestrictions,
+    /// <summary>Limit the use of what open requests contest, where a setting says so.</summary>
+    LimitContested,
+    /// <summary>Ask from another system whose data may not be used.</summary>
+    AskRestrictions,
     /// <summary>Ask of whom data may not be used before it is.</summary>
     ConsultRestrictions,
     /// <summary>See how long each kind of record is kept, and where nobody has decided.</summary>

@@ -11,6 +11,8 @@ public enum RunKind
     Erase,
     /// <summary>Carry out a sweep that was approved; the reference is the sweep.</summary>
     Sweep,
+    /// <summary>Write the corrections that a granted request intends; the reference is the request, or a correction that an officer decided anew.</summary>
+    Rectify,
 }
 
 /// <summary>Where a run stands. Stored by name, so names never change.</summary>
@@ -154,10 +156,10 @@ public sealed class Run
         (Records, TotalRecords) = (records, records);
     }
 
-    /// <summary>What could not be done is to be tried again, from where it stands.</summary>
+    /// <summary>What ended is to be done again, from where it stands: it could not be done, or there is more to do.</summary>
     public void AskAgain(DateTimeOffset now)
     {
-        if (State != RunState.Failed) throw new InvalidOperationException($"Run {Id} is {State}.");
+        if (State is not (RunState.Failed or RunState.Done)) throw new InvalidOperationException($"Run {Id} is {State}.");
         (State, Failure, EndedAt, AskedAt, Tries) = (RunState.Waiting, null, null, now, 0);
         Fence++;
     }

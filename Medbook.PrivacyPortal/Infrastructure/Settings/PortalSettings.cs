@@ -24,6 +24,8 @@ public sealed class PortalSettings
         Uploads = UploadSettings.Read(configuration);
         Identity = IdentitySettings.Read(configuration);
         Erasure = ErasureSettings.Read(configuration);
+        Recipients = RecipientSettings.Read(configuration);
+        Restrictions = RestrictionSettings.Read(configuration);
         Backups = BackupSettings.Read(configuration, Folder("Backup:Folder", Path.Combine(contentRoot, "data", "backups")));
 
         string? Folder(string key, string inDevelopment) =>
@@ -68,6 +70,12 @@ public sealed class PortalSettings
 
     /// <summary>How erasures are carried out.</summary>
     public ErasureSettings Erasure { get; }
+
+    /// <summary>Where recipients of data are told what became of it.</summary>
+    public RecipientSettings Recipients { get; }
+
+    /// <summary>How limits on a use are set and asked about.</summary>
+    public RestrictionSettings Restrictions { get; }
 
     /// <summary>Where backups lie and how long.</summary>
     public BackupSettings Backups { get; }
@@ -127,6 +135,8 @@ public sealed class PortalSettings
         faults.AddRange(Uploads.Faults());
         faults.AddRange(Identity.Faults());
         faults.AddRange(Erasure.Faults());
+        faults.AddRange(Recipients.Faults());
+        faults.AddRange(Restrictions.Faults());
         faults.AddRange(Backups.Faults());
         return faults;
     }

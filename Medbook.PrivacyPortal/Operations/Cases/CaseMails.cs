@@ -1,4 +1,5 @@
 using Medbook.PrivacyPortal.Domain.Cases;
+using Medbook.PrivacyPortal.Domain.Rectifying;
 using Medbook.PrivacyPortal.Domain.Texts;
 using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Infrastructure.Mail;
@@ -60,6 +61,17 @@ internal static class CaseMails
         return Write(to.Address, request, to.Page is null
             ? CaseTexts.Of(culture, "erased.letter", request.Number!)
             : CaseTexts.Of(culture, "erased.body", request.Number!, to.Page), now);
+    }
+
+    /// <summary>That the granted corrections came to their end. Who has no page reads why a value was left as it is.</summary>
+    public static OutgoingMail Corrected(CaseRecipient to, RightsRequest request, IReadOnlyList<Correction> all, DateTimeOffset now)
+    {
+        var culture = PortalCultures.Of(request.Language);
+        var isWhole = all.All(one => one.IsCorrected);
+        var said = CaseTexts.Of(culture, isWhole ? "corrected" : "corrected.partly", request.Number!);
+        if (to.Page is not null) return Write(to.Address, request, CaseTexts.Of(culture, "corrected.page", said, to.Page), now);
+        var reasons = all.Where(one => one.Words.Length > 0).Select(one => CaseTexts.Of(culture, "reasons", one.Words)).Distinct();
+        return Write(to.Address, request, string.Join("\n\n", [said, .. reasons]), now);
     }
 
     /// <summary>That a fee was announced; the amount and the facts stand on the page.</summary>

@@ -4,12 +4,14 @@ using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Erasing;
 using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Domain.Recipients;
 using Medbook.PrivacyPortal.Domain.Runs;
 using Medbook.PrivacyPortal.Domain.Subjects;
 using Medbook.PrivacyPortal.Infrastructure.Keys;
 using Medbook.PrivacyPortal.Infrastructure.Ledger;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Operations.Cases;
+using Medbook.PrivacyPortal.Operations.Recipients;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,7 +23,7 @@ namespace Medbook.PrivacyPortal.Operations.Erasure;
 /// </summary>
 /// <remarks>Rules D1-D3.</remarks>
 public sealed class CarryOutErasure(
-    IDbContextFactory<PortalDb> dbs, ErasureWork work, DestructionLedger ledger, SigningKeys keys, PortalSettings settings, Guard guard, TimeProvider clock,
+    IDbContextFactory<PortalDb> dbs, ErasureWork work, DestructionLedger ledger, SigningKeys keys, RecipientNotices recipients, PortalSettings settings, Guard guard, TimeProvider clock,
     ILogger<CarryOutErasure> log) : PlanRun<ErasurePlan>(dbs, ledger, keys, settings, clock, log)
 {
     private protected override RunKind Kind => RunKind.Erase;
@@ -54,10 +56,10 @@ public sealed class CarryOutErasure(
 
     private protected override async Task CompleteAsync(PortalDb db, ErasurePlan plan, ErasureOutcome done, DateTimeOffset now)
     {
-        foreach (var link in await db.SubjectLinks.Where(l => l.Subject == plan.Subject && done.Forgotten.Contains(l.Source)).ToListAsync(CancellationToken.None)) link.Forget(now);
         if (plan.RequestId is { } id)
         {
             var request = await db.Requests.SingleAsync(r => r.Id == id, CancellationToken.None);
+            await recipients.AddAsync(db, request, NoticeDeed.Erased, [.. done.Steps.Where(step => step.Erased > 0).Select(step => TouchedData.Kind(step.Source, step.Dataset))], now, CancellationToken.None);
             if (await CaseRecipient.OfAsync(db, request, Settings, CancellationToken.None) is { } to) db.OutgoingMails.Add(CaseMails.Erased(to, request, now));
         }
         else if (plan.Cause == ErasureCause.AccountClosing)
@@ -69,5 +71,6 @@ public sealed class CarryOutErasure(
         {
             db.OutgoingMails.Add(mail);
         }
+        foreach (var link in await db.SubjectLinks.Where(l => l.Subject == plan.Subject && done.Forgotten.Contains(l.Source)).ToListAsync(CancellationToken.None)) link.Forget(now);
     }
 }

@@ -1,9 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
 using Medbook.PrivacyPortal.DataMap.Model;
 using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain.Texts;
-using Medbook.PrivacyPortal.Domain.Time;
 using Microsoft.Extensions.Localization;
 
 namespace Medbook.PrivacyPortal.Operations.Subjects;
@@ -14,26 +12,14 @@ namespace Medbook.PrivacyPortal.Operations.Subjects;
 /// </summary>
 public static class FieldText
 {
-    private const string Day = "yyyy-MM-dd", Minute = "HH:mm", Moment = "yyyy-MM-dd'T'HH:mm";
-
     /// <summary>The text of a value that was read; null where there is none, or where the person does not see it.</summary>
-    public static string? Of(object? value) => value switch
-    {
-        null or Masked or Withheld or byte[] => null,
-        string text => text,
-        bool yes => yes ? "true" : "false",
-        DateOnly date => date.ToString(Day, CultureInfo.InvariantCulture),
-        TimeOnly time => time.ToString(Minute, CultureInfo.InvariantCulture),
-        DateTimeOffset instant => BrusselsTime.WallClock(instant).ToString(Moment, CultureInfo.InvariantCulture),
-        JsonElement json => json.ValueKind == JsonValueKind.String ? json.GetString() : json.GetRawText(),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
-    };
+    public static string? Of(object? value) => value is Withheld ? null : ValueForm.Of(value);
 
     /// <summary>The words for such a text, in the language of the page; what is no value of the field stands as it was written.</summary>
     public static string Words(this IStringLocalizer<ValueTexts> texts, Field field, string? text) =>
         string.IsNullOrWhiteSpace(text) ? texts.Of(null)
         : field.Values.TryGetValue(text, out var meaning) ? meaning.ToString()
-        : field.Type == FieldType.DateTime && DateTime.TryParseExact(text, Moment, CultureInfo.InvariantCulture, DateTimeStyles.None, out var wall)
+        : field.Type == FieldType.DateTime && DateTime.TryParseExact(text, ValueForm.Moment, CultureInfo.InvariantCulture, DateTimeStyles.None, out var wall)
             ? texts["time", LongDate.Of(DateOnly.FromDateTime(wall)), wall]
         : texts.Of(Parsed(field.Type, text) ?? text);
 
@@ -41,8 +27,8 @@ public static class FieldText
     {
         FieldType.Boolean => bool.TryParse(text, out var yes) ? yes : null,
         FieldType.Decimal => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null,
-        FieldType.Date => DateOnly.TryParseExact(text, Day, out var date) ? date : null,
-        FieldType.Time => TimeOnly.TryParseExact(text, Minute, out var time) ? time : null,
+        FieldType.Date => DateOnly.TryParseExact(text, ValueForm.Day, out var date) ? date : null,
+        FieldType.Time => TimeOnly.TryParseExact(text, ValueForm.Minute, out var time) ? time : null,
         FieldType.DateTime or FieldType.Text or FieldType.Integer or FieldType.Uuid or FieldType.Bytes or FieldType.Json or FieldType.Php => null,
     };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Medbook.PrivacyPortal.DataMap.Model;
 using Microsoft.Data.Sqlite;
 
@@ -70,11 +71,16 @@ internal sealed class SqliteSchema
     {
         var type = c.Type.ToLowerInvariant();
         var bracket = type.IndexOf('(', StringComparison.Ordinal);
-        if (bracket >= 0) type = type[..bracket];
+        int? declared = null;
+        if (bracket >= 0)
+        {
+            if (type.Contains("char", StringComparison.Ordinal) && int.TryParse(type[(bracket + 1)..].TrimEnd(' ', ')'), CultureInfo.InvariantCulture, out var length)) declared = length;
+            type = type[..bracket];
+        }
         // Another oddity kept for old files: a primary key may be NULL, unless it is the rowid or the table has none.
         var isRowId = c.KeyPart > 0 && keyParts == 1 && type == "integer";
         var nullable = !(c.NotNull || isRowId || (c.KeyPart > 0 && c.WithoutRowId));
-        return new LiveColumn(c.Name, type.Trim(), nullable, MaxLength: null, c.Generated) { Enforced = false };
+        return new LiveColumn(c.Name, type.Trim(), nullable, MaxLength: null, c.Generated) { Enforced = false, DeclaredLength = declared };
     }
 
     private static LiveForeignKey Describe(List<ForeignKeyRow> parts, ILookup<string, ColumnRow> columns)

@@ -8,6 +8,8 @@ using Medbook.PrivacyPortal.Domain.Register;
 using Medbook.PrivacyPortal.Domain.Texts;
 using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Operations.Cases.Identity;
+using Medbook.PrivacyPortal.Operations.Recipients;
+using Medbook.PrivacyPortal.Operations.Rectification;
 using Medbook.PrivacyPortal.Operations.Vault;
 using Medbook.PrivacyPortal.Persistence;
 using FileVault = Medbook.PrivacyPortal.Infrastructure.Vault.Vault;
@@ -19,7 +21,7 @@ namespace Medbook.PrivacyPortal.Operations.Cases.Handling;
 /// it; one that lacks what the law asks of it is not sent (rules M2 and T7). A proof of identity that nobody judged yet is destroyed with it.
 /// </summary>
 public sealed class DecideRequest(
-    CaseChanges changes, SourceCatalog sources, RegisterCache registers, FileVault vault, Guard guard, TimeProvider clock)
+    CaseChanges changes, SourceCatalog sources, RegisterCache registers, RecipientNotices recipients, FileVault vault, Guard guard, TimeProvider clock)
 {
     private readonly ScopeCheck scopes = new(sources, registers, clock);
 
@@ -58,7 +60,8 @@ public sealed class DecideRequest(
         if (letter.Hash != shown) return new LetterNotAsShown();
         // What was granted has to be carried out: it stands in the list of the team from this moment on.
         if (ErasurePlan.CanFollow(request)) change.Db.ErasurePlans.Add(ErasurePlan.For(request, change.Now).Value!);
-        if (ErasurePlan.IsUpheld(request) && (await UpheldObjection.FollowAsync(change, register, sources)).Problem is { } unstopped) return unstopped;
+        if (ErasurePlan.IsUpheld(request) && (await UpheldObjection.FollowAsync(change, register, sources, recipients)).Problem is { } unstopped) return unstopped;
+        CorrectionIntents.Add(change.Db, sources, request, change.Now);
         await change.MailAsync(to => CaseMails.Answer(to, request, letter, change.Now));
         change.Audit(ActionOf(request.Outcome!.Value), letter.Hash);
         await change.ClearDeskAsync(UnsentKind.Decision);

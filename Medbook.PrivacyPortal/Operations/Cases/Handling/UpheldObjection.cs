@@ -3,9 +3,11 @@ using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Erasing;
+using Medbook.PrivacyPortal.Domain.Recipients;
 using Medbook.PrivacyPortal.Domain.Register;
 using Medbook.PrivacyPortal.Domain.Restrictions;
 using Medbook.PrivacyPortal.Operations.Erasure;
+using Medbook.PrivacyPortal.Operations.Recipients;
 
 namespace Medbook.PrivacyPortal.Operations.Cases.Handling;
 
@@ -16,7 +18,7 @@ namespace Medbook.PrivacyPortal.Operations.Cases.Handling;
 /// <remarks>GDPR 17(1)(c), 21(1) and (3); policy 7.7.</remarks>
 internal static class UpheldObjection
 {
-    public static async Task<Result> FollowAsync(CaseChange change, RegisterVersion register, SourceCatalog sources)
+    public static async Task<Result> FollowAsync(CaseChange change, RegisterVersion register, SourceCatalog sources, RecipientNotices recipients)
     {
         var scope = ScopeOf(change.Request, register);
         // An objection to everything, where nothing rests on an interest that one can object to.
@@ -26,7 +28,9 @@ internal static class UpheldObjection
             .. scope.Activities.Select(activity => new RestrictionTarget(activity)),
             .. scope.Rows.Select(row => new RestrictionTarget(Source: row.Source, Dataset: row.Dataset)).Distinct(),
         ];
-        if ((await UseLimits.SetAsync(change, targets)).Problem is { } problem) return problem;
+        var added = await LimitedUses.AddAsync(change, targets);
+        if (!added.IsOk) return added.Problem;
+        await recipients.AddAsync(change.Db, change.Request, NoticeDeed.Restricted, [.. added.Value.Select(TouchedData.Of)], change.Now, change.Cancelled);
         change.Audit(AuditAction.UseRestricted, $"stopped {targets.Length}");
         if (!RestingData.Exists(sources, register, scope, ErasureCause.ObjectionUpheld)) return Result.Ok;
         change.Db.ErasurePlans.Add(ErasurePlan.AfterObjection(change.Request, scope, change.Now));

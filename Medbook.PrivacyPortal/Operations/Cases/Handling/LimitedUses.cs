@@ -7,12 +7,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Medbook.PrivacyPortal.Operations.Cases.Handling;
 
 /// <summary>Limits the use of what a request contests, in the transaction of the change.</summary>
-internal static class UseLimits
+internal static class LimitedUses
 {
     /// <summary>What is limited already stays as it is; after an objection that was granted it stays for good.</summary>
-    public static async Task<Result> SetAsync(CaseChange change, IReadOnlyCollection<RestrictionTarget> targets)
+    /// <returns>What was not limited before.</returns>
+    public static async Task<Result<IReadOnlyList<RestrictionTarget>>> AddAsync(CaseChange change, IReadOnlyCollection<RestrictionTarget> targets)
     {
         var standing = await RestrictionsInForce.Of(change.Db, [change.Request.Subject], BrusselsTime.DateOf(change.Now)).AsTracking().ToListAsync(change.Cancelled);
+        var added = new List<RestrictionTarget>();
         foreach (var target in targets.Distinct())
         {
             var limited = UseRestriction.Of(change.Request, target, change.Who, change.Now);
@@ -20,8 +22,10 @@ internal static class UseLimits
             var known = standing.FindAll(one => one.Target == target);
             if (limited.Value.IsPermanent) known.FindAll(one => !one.IsPermanent).ForEach(one => one.MakePermanent());
             // One whose end was told ends: it does not stand for a new one.
-            if (!known.Exists(one => one.LiftOn is null)) change.Db.UseRestrictions.Add(limited.Value);
+            if (known.Exists(one => one.LiftOn is null)) continue;
+            change.Db.UseRestrictions.Add(limited.Value);
+            added.Add(target);
         }
-        return Result.Ok;
+        return added;
     }
 }

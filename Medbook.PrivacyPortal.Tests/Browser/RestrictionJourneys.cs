@@ -1,0 +1,57 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Medbook.PrivacyPortal.Tests.Support;
+using Microsoft.Playwright;
+
+namespace Medbook.PrivacyPortal.Tests.Browser;
+
+/// <summary>An officer limits the use of what a request contests, another system hears of it, and the person is told before it ends.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class RestrictionJourneys(BrowserFixture browser)
+{
+    [Fact]
+    public async Task A_use_is_limited_from_the_case_and_its_end_is_told_to_the_person()
+    {
+        var address = await SentRequest.At("/manage/requests")(browser);
+        await browser.VisitAsync(async officer =>
+        {
+            await officer.GotoAsync(address);
+            await browser.AssertIsReadyAsync(officer);
+            var card = officer.GetByRole(AriaRole.Region, new() { Name = "Limits on the use" });
+            await card.GetByRole(AriaRole.Button, new() { Name = "Limit the use now" }).ClickAsync();
+            await Assertions.Expect(officer.GetByText("The use is limited", new() { Exact = true })).ToBeVisibleAsync();
+            await Assertions.Expect(card.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(2);
+            await Assertions.Expect(officer.GetByRole(AriaRole.Region, new() { Name = "Recipients to tell" })).ToContainTextAsync("To be told");
+
+            var first = card.GetByRole(AriaRole.Listitem).First;
+            await first.GetByRole(AriaRole.Button, new() { Name = "End it" }).ClickAsync();
+            await first.GetByLabel("Why it ends").FillAsync("We weighed it.");
+            await first.GetByRole(AriaRole.Button, new() { Name = "Tell the person" }).ClickAsync();
+            await Assertions.Expect(officer.GetByText("The person is told", new() { Exact = true })).ToBeVisibleAsync();
+            await Assertions.Expect(card).ToContainTextAsync("the person was told");
+            await Accessibility.AssertNoViolationAsync(officer, "a use is limited");
+        }, await browser.VisitOfAsync(Who.Officer));
+        await browser.App.MailToAsync("member@example.org", words: "We weighed it.");
+    }
+
+    [Fact]
+    public async Task Another_system_asks_with_its_key_and_with_no_other()
+    {
+        using var client = new HttpClient { BaseAddress = browser.App.Address };
+        var question = new { source = "sample", persons = new[] { "members:0" } };
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await client.PostAsJsonAsync("/api/restrictions", question)).StatusCode);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", PortalApp.RestrictionsKey + "x");
+        Assert.Equal(HttpStatusCode.Unauthorized, (await client.PostAsJsonAsync("/api/restrictions", question)).StatusCode);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", PortalApp.RestrictionsKey);
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsJsonAsync("/api/restrictions", new { source = "sample", persons = new[] { "members:0", "members:0" } })).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await client.PostAsJsonAsync("/api/restrictions", new { source = "elsewhere", persons = new[] { "members:0" } })).StatusCode);
+        var answered = await client.PostAsJsonAsync("/api/restrictions", question);
+
+        Assert.Equal("no-store", answered.Headers.CacheControl?.ToString());
+        var person = Assert.Single((await answered.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("persons").EnumerateArray());
+        Assert.Equal(("members:0", false), (person.GetProperty("person").GetString(), person.GetProperty("isLimited").GetBoolean()));
+    }
+}
