@@ -41,8 +41,11 @@ internal static class BenchEraseCommand
             await source.PrepareAsync(ct);
             string[] settings = [.. BenchPortal.Settings(folder), $"--ConnectionStrings:{ErasureSource.Name}={source.Connection}", $"--Erasure:FourEyesFrom={int.MaxValue}"];
             return await host.RunAsync(settings, SchemaNeed.Migrate, async app =>
-                await new ErasureBench(app.Services, source, runs).RunAsync(sizes, ct) is { } problem
-                    ? CommandHost.Refuse([ProblemSentence.Of(app.Services, problem)]) : ExitCode.Ok, ct);
+            {
+                await ShellExport.LoadAsync(BenchPortal.Database(folder), BenchPeople.Script(ErasureBench.PeopleFor(sizes, runs), ErasureSource.Name), ct);
+                return await new ErasureBench(app.Services, source, runs).RunAsync(sizes, ct) is { } problem
+                    ? CommandHost.Refuse([ProblemSentence.Of(app.Services, problem)]) : ExitCode.Ok;
+            }, ct);
         }
         finally
         {

@@ -252,7 +252,8 @@ public abstract class CanaryTests(Provider provider) : ClosingTests(provider)
         [Fact]
         public async Task The_certificate_waits_for_somebody_who_reads_the_source()
         {
-            var (person, closing) = await BegunAsync();
+            var (_, closing) = await BegunAsync();
+            await RunInClinicAsync("PRAGMA journal_mode = WAL");
             await RunInClinicAsync($"UPDATE visits SET text = 'visit {Canary}' WHERE member_id = 1");
             await using var reader = new SqliteConnection(Clinic);
             await reader.OpenAsync();
@@ -276,7 +277,6 @@ public abstract class CanaryTests(Provider provider) : ClosingTests(provider)
             Assert.True(await carryingOut);
             Assert.Equal(ErasurePlanState.Done, (await PlanAsync(closing)).State);
             Assert.Empty(FilesWithWords(Database.Folder));
-            Assert.NotNull(person.Subject);
         }
     }
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Cases;
-using Medbook.PrivacyPortal.Domain.Links;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Register;
 using Medbook.PrivacyPortal.Domain.Subjects;
@@ -11,8 +10,6 @@ using Medbook.PrivacyPortal.Operations.Cases.Handling;
 using Medbook.PrivacyPortal.Operations.Erasure;
 using Medbook.PrivacyPortal.Operations.Registers;
 using Medbook.PrivacyPortal.Operations.Vault;
-using Medbook.PrivacyPortal.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace Medbook.PrivacyPortal.Commands.Bench;
 
@@ -27,11 +24,14 @@ internal sealed class ErasureBench(IServiceProvider services, ErasureSource sour
     private static readonly Actor Officer =
         Actor.SignedIn("bench", SubjectKey.New(), [Role.Officer], confirmed: true, secondFactor: true, session: "bench");
 
+    /// <summary>How many people it needs: one who is not counted, and two for each run, of whom one goes by hand.</summary>
+    public static int PeopleFor(IReadOnlyCollection<int> sizes, int runs) => 1 + (sizes.Count * 2 * runs);
+
     /// <returns>What kept it from measuring; null where it did.</returns>
     public async Task<Problem?> RunAsync(IReadOnlyList<int> sizes, CancellationToken ct)
     {
         if ((await services.GetAsync<InitVault, string>(init => init.RunAsync(Actor.Portal, ct))).Problem is { } noKey) return noKey;
-        // First somebody who is not counted: what is measured is compiled code. Then two people for each run, of whom one goes by hand.
+        // Who is not counted comes first: what is measured is compiled code.
         await source.FillAsync([WarmUpRows, .. sizes.SelectMany(size => Enumerable.Repeat(size, 2 * runs))], ct);
         if (await EraseAsync(person: 1, ct) is { IsOk: false } failed) return failed.Problem;
 
@@ -68,8 +68,9 @@ internal sealed class ErasureBench(IServiceProvider services, ErasureSource sour
         if (!granted.IsOk) return granted.Problem;
         var before = ProcessorTime.Now(source.IsOnServer);
         if ((await services.GetAsync<PlanErasure>(plan => plan.RunAsync(Officer, granted.Value, ct))).Problem is { } notPlanned) return notPlanned;
-        var plan = await InDatabaseAsync(db => db.ErasurePlans.AsNoTracking().SingleAsync(p => p.CausedBy == granted.Value, ct), ct);
-        if ((await services.GetAsync<ApproveErasure>(approve => approve.RunAsync(Officer, granted.Value, plan.Revision, ct))).Problem is { } notApproved) return notApproved;
+        var plan = await services.GetAsync<ReadErasure, ErasureView>(read => read.RunAsync(Officer, granted.Value, ct));
+        if (!plan.IsOk) return plan.Problem;
+        if ((await services.GetAsync<ApproveErasure>(approve => approve.RunAsync(Officer, granted.Value, plan.Value.Plan.Revision, ct))).Problem is { } notApproved) return notApproved;
         if ((await services.GetAsync<CarryOutErasure, bool>(carryOut => carryOut.RunAsync(Actor.Portal, ct))).Problem is { } notDone) return notDone;
         return ProcessorTime.Now(source.IsOnServer) - before;
     }
@@ -77,34 +78,21 @@ internal sealed class ErasureBench(IServiceProvider services, ErasureSource sour
     /// <returns>A request for everything, granted.</returns>
     private async Task<Result<Guid>> GrantAsync(int person, CancellationToken ct)
     {
-        var subject = Subject.OfAccount($"bench-{person}", services.GetRequiredService<TimeProvider>().GetUtcNow());
-        await InDatabaseAsync(db =>
-        {
-            var link = SubjectLink.Untried(subject.Key, ErasureSource.Name);
-            link.Record([string.Create(CultureInfo.InvariantCulture, $"members:{person}")], isTaken: false, services.GetRequiredService<TimeProvider>().GetUtcNow());
-            db.Add(subject);
-            db.Add(link);
-            return db.SaveChangesAsync(ct);
-        }, ct);
-        var who = Actor.SignedIn($"bench-{person}", subject.Key, [Role.Member], confirmed: true, secondFactor: true, session: $"bench-{person}");
+        var who = Actor.SignedIn($"bench-{person}", BenchPeople.KeyOf(person), [Role.Member], confirmed: true, secondFactor: true, session: $"bench-{person}");
         var content = new DraftContent(RequestKind.Erasure, RequestScope.Everything, "");
         var started = await services.GetAsync<StartRequest, DraftSaved>(start => start.RunAsync(who, Guid.CreateVersion7(), content, "en-GB", ct));
         if (!started.IsOk) return started.Problem;
         var sent = await services.GetAsync<SubmitRequest, Acknowledgement>(submit => submit.RunAsync(who, started.Value.Id, ct));
         if (!sent.IsOk) return sent.Problem;
-        var request = await InDatabaseAsync(db => db.Requests.AsNoTracking().SingleAsync(r => r.Id == started.Value.Id, ct), ct);
+        var seen = await services.GetAsync<ReadCase, CaseView>(read => read.RunAsync(Officer, started.Value.Id, ct));
+        if (!seen.IsOk) return seen.Problem;
+        var request = seen.Value.Request;
         var register = await services.GetAsync<ReadRegister, RegisterVersion>(read => read.RunAsync(Officer, ct));
         if (!register.IsOk) return register.Problem;
         var (draft, labels) = (DecisionDraft.Grant(""), services.GetRequiredService<SourceCatalog>());
         var letter = DecisionLetters.Write(request, draft, register.Value, labels.LabelOf, services.GetRequiredService<TimeProvider>().GetUtcNow());
         var decided = await services.GetAsync<DecideRequest>(decide => decide.RunAsync(Officer, request.Id, request.Revision, draft, letter.Hash, ct));
         return decided.IsOk ? request.Id : decided.Problem;
-    }
-
-    private async Task<T> InDatabaseAsync<T>(Func<PortalDb, Task<T>> read, CancellationToken ct)
-    {
-        await using var db = await services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(ct);
-        return await read(db);
     }
 
     private static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
