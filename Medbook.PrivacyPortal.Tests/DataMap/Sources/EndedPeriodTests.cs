@@ -140,11 +140,11 @@ public abstract class EndedPeriodTests(Provider provider) : ErasingTests(provide
             INSERT INTO guests VALUES (1, 42), (1, 7);
             """);
         var source = Source($$"""
-            "reviews": { {{Without}}, "key": "id", "retention": { "after": "12 months", "from": "at" },
+            "reviews": { {{Without}}, "key": "id", "retention": { "after": "12 months", "from": "at" }, "erasure": { "keep": "research", "why": "Counts." },
                 "people": {
                   "author": { "label": "A", "person": "author_id", "erasure": "null", "fields": { "author_note": { "label": "N" } } },
                   "reader": { "label": "R", "person": "reader_id", "erasure": "null", "fields": { "reader_note": { "label": "N" } } } },
-                "fields": { "id": { "type": "integer", "label": "I", "erasure": { "keep": "research", "why": "Counts." } }, "at": { "type": "date", "stored": "iso", "label": "A", "erasure": { "keep": "research", "why": "Counts." } } } },
+                "fields": { "id": { "type": "integer", "label": "I" }, "at": { "type": "date", "stored": "iso", "label": "A" } } },
             "rooms": { {{Without}}, "key": "id", "person": ["id = guests.room_id", "member_id"], "shared": true, "retention": { "after": "12 months", "from": "at" },
                 "fields": { "id": { "type": "integer", "label": "I" }, "at": { "type": "date", "stored": "iso", "label": "A" } } }
             """);

@@ -151,8 +151,8 @@ internal sealed class ErasureBatch(
     }
 
     /// <summary>Reads the key of a row.</summary>
-    public static string ReadKey(DbDataReader reader, Dataset dataset, int at) =>
-        KeyText.Join([.. Enumerable.Range(at, dataset.Key.Count).Select(i => KeyText.Of(reader.GetValue(i)))]);
+    public static string ReadKey(DbDataReader reader, Dataset dataset, int at) => dataset.Key.Count == 1 ? KeyText.Of(reader.GetValue(at))
+        : KeyText.Join([.. Enumerable.Range(at, dataset.Key.Count).Select(i => KeyText.Of(reader.GetValue(i)))]);
 
     private sealed record Looked(string Key, bool Goes, bool IsShared, IReadOnlyList<object?> Values);
 }

@@ -43,7 +43,7 @@ public sealed class DestructionLedger(PortalSettings settings, LedgerKey key, Ti
         {
             var secrets = key.Open(mayMake: !HasLines);
             // Before the lock: others need not wait for that.
-            var named = destructions.Select(d => (Of: d, Names: d.Keys.Select(record => secrets.NameOf(d.Source, d.Dataset, record)).ToArray())).ToList();
+            var named = destructions.Select(d => (Of: d, Names: secrets.NamesOf(d.Source, d.Dataset, d.Keys))).ToList();
             await using var held = await LedgerLock.TakeAsync(settings.LedgerFolder!, ct);
             using var file = new LedgerFile(FilePath, secrets, head);
             foreach (var (of, names) in named)

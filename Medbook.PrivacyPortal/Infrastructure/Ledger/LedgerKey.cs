@@ -58,6 +58,24 @@ public sealed class LedgerKey(PortalSettings settings)
             return LedgerName.Of(hash);
         }
 
+        /// <summary>The names of records of a dataset, as <see cref="NameOf"/> gives each.</summary>
+        public LedgerName[] NamesOf(string source, string dataset, IReadOnlyCollection<string> records)
+        {
+            // The key is worked in once, and not for each of many records.
+            using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, names);
+            var prefix = Encoding.UTF8.GetBytes($"{source.Length}:{source}{dataset.Length}:{dataset}");
+            Span<byte> hash = stackalloc byte[LedgerName.Bytes];
+            var (named, at) = (new LedgerName[records.Count], 0);
+            foreach (var record in records)
+            {
+                hmac.AppendData(prefix);
+                hmac.AppendData(Encoding.UTF8.GetBytes(record));
+                hmac.GetHashAndReset(hash);
+                named[at++] = LedgerName.Of(hash);
+            }
+            return named;
+        }
+
         /// <summary>The tag of a line, or of the head.</summary>
         public void Tag(ReadOnlySpan<byte> text, Span<byte> tag) => HMACSHA256.HashData(tags, text, tag);
     }
