@@ -50,6 +50,15 @@ public abstract class ProposeClosingsTests(Provider provider) : ClosingTests(pro
         Assert.Equal(0, await ProposeAsync());
     }
 
+    [Fact]
+    public async Task The_portal_finds_the_closings_that_are_due_by_their_day()
+    {
+        await using var db = await OpenAsync();
+
+        QueryPlan.AssertIndexed(await QueryPlan.OfAsync(db, RemindOfClosings.Due(db, new(2026, 3, 13))), "AccountClosings");
+        QueryPlan.AssertIndexed(await QueryPlan.OfAsync(db, BeginClosings.Due(db, new(2026, 3, 16))), "AccountClosings");
+    }
+
     private async Task<int> ProposeAsync() => (await Get<ProposeClosings>().RunAsync(Actor.Portal, None)).Value;
 
     public sealed class OnSqlite() : ProposeClosingsTests(Provider.Sqlite);
