@@ -54,6 +54,28 @@ public abstract class CarryOutErasureTests(Provider provider) : ErasureTests(pro
     }
 
     [Fact]
+    public async Task Thousands_of_records_go_in_batches_and_the_one_that_is_held_stays()
+    {
+        await RunInClinicAsync($"""
+            INSERT INTO members VALUES (40, 'member40@example.org');
+            INSERT INTO visits VALUES {string.Join(", ", Enumerable.Range(1, 2500).Select(i => $"({1000 + i}, 40, 'visit')"))}
+            """);
+        var (person, request) = await GrantedAsync(member: 40);
+        var held = new HoldOrder(new HoldTarget(person.Subject, "clinic", "visits", "3400"), HoldGround.LegalClaims, "Court", "A fall", new DateOnly(2026, 9, 1));
+        Assert.Null((await Get<PlaceHold>().RunAsync(Officer, Guid.NewGuid(), held, None)).Problem);
+        Assert.Null((await Get<PlanErasure>().RunAsync(Officer, request, None)).Problem);
+        Assert.Null((await ApproveAsync(request)).Problem);
+        Assert.Null((await ApproveAsync(request, Colleague)).Problem);
+
+        await CarryOutAsync();
+
+        Assert.Equal((ErasurePlanState.Done, null), ((await PlanAsync(request)).State, (await PlanAsync(request)).Failure));
+        var visits = await StepAsync(request, "visits");
+        Assert.Equal((2499L, 1L), (visits.Deleted, visits.Held));
+        Assert.Equal(["visits: 3400, 40, visit"], (await HeldAsync()).Where(line => line.EndsWith(", 40, visit", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task The_certificate_counts_names_nobody_and_is_signed()
     {
         var (_, request) = await ApprovedAsync();

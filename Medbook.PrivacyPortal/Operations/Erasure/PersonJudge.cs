@@ -30,10 +30,14 @@ internal sealed class PersonJudge(ConsultHolds holds, TimeProvider clock, Erasur
 
     private async Task<IReadOnlySet<string>> HeldAsync(IReadOnlyList<string> keys, CancellationToken ct)
     {
-        var asked = HoldQuestion.Of(plan.Subject, line.Source, line.Dataset, keys, plan.AsksAs);
-        var answer = await holds.RunAsync(Actor.Portal, asked, ct);
-        // Of what nobody can say whether it is held, nothing goes.
-        return answer.IsOk ? answer.Value.ByRecord.Keys.ToHashSet() : keys.ToHashSet();
+        var held = new HashSet<string>();
+        foreach (var some in keys.Chunk(ConsultHolds.MostRecords))
+        {
+            var answer = await holds.RunAsync(Actor.Portal, HoldQuestion.Of(plan.Subject, line.Source, line.Dataset, some, plan.AsksAs), ct);
+            // Of what nobody can say whether it is held, nothing goes.
+            held.UnionWith(answer.IsOk ? answer.Value.ByRecord.Keys : some);
+        }
+        return held;
     }
 
     // A row of the portal's own may be the plan itself, or a step of it: whoever goes on after an interruption reads it.

@@ -59,7 +59,8 @@ internal sealed class HoldsInForce(IReadOnlyList<StandingHold> holds, IReadOnlyL
     internal static IQueryable<LegalHold> OnDataset(PortalDb db, string source, string dataset, IEnumerable<string> keys)
     {
         var named = keys.Append("").Distinct().ToList();
-        return InForce(db).Where(h => h.Source == source && h.Dataset == dataset && named.Contains(h.Record));
+        // As one parameter: with one for each key the engine would search for each name among all.
+        return InForce(db).Where(h => h.Source == source && h.Dataset == dataset && EF.Parameter(named).Contains(h.Record));
     }
 
     /// <summary>Holds on everything of one of these persons.</summary>
