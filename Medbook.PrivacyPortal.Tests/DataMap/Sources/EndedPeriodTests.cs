@@ -142,8 +142,8 @@ public abstract class EndedPeriodTests(Provider provider) : ErasingTests(provide
         var source = Source($$"""
             "reviews": { {{Without}}, "key": "id", "retention": { "after": "12 months", "from": "at" }, "erasure": { "keep": "research", "why": "Counts." },
                 "people": {
-                  "author": { "label": "A", "person": "author_id", "erasure": "null", "fields": { "author_note": { "label": "N" } } },
-                  "reader": { "label": "R", "person": "reader_id", "erasure": "null", "fields": { "reader_note": { "label": "N" } } } },
+                  "author": { "label": "A", "person": "author_id", "erasure": "null", "fields": { "author_id": { "type": "integer", "label": "P" }, "author_note": { "label": "N" } } },
+                  "reader": { "label": "R", "person": "reader_id", "erasure": "null", "fields": { "reader_id": { "type": "integer", "label": "P" }, "reader_note": { "label": "N" } } } },
                 "fields": { "id": { "type": "integer", "label": "I" }, "at": { "type": "date", "stored": "iso", "label": "A" } } },
             "rooms": { {{Without}}, "key": "id", "person": ["id = guests.room_id", "member_id"], "shared": true, "retention": { "after": "12 months", "from": "at" },
                 "fields": { "id": { "type": "integer", "label": "I" }, "at": { "type": "date", "stored": "iso", "label": "A" } } }
@@ -155,7 +155,7 @@ public abstract class EndedPeriodTests(Provider provider) : ErasingTests(provide
             return 0;
         });
 
-        Assert.Equal(["1|2024-01-01|42|7|-|-", "2|2026-01-01|42|7|a|r"], await TableAsync("reviews"));
+        Assert.Equal(["1|2024-01-01|-|-|-|-", "2|2026-01-01|42|7|a|r"], await TableAsync("reviews"));
         Assert.Empty(await TableAsync("rooms"));
         Assert.Equal("", await EndedAsync(source, "reviews"));
     }
