@@ -6,7 +6,6 @@ using Medbook.PrivacyPortal.Operations.Accounts;
 using Medbook.PrivacyPortal.Operations.Closing;
 using Medbook.PrivacyPortal.Tests.Operations.Erasure;
 using Medbook.PrivacyPortal.Tests.Support;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medbook.PrivacyPortal.Tests.Operations.Closing;
