@@ -11,7 +11,8 @@ internal static class CellRule
     {
         if (!field.Field.Rectifiable || schema.Live.Find(dataset.Table) is not { } table || table.Find(field.Column) is not { } column) return CorrectionObstacle.NotInMap;
         if (dataset.Key.Count == 0) return CorrectionObstacle.NoRecord;
-        if (field.Field.Rectify == RectifyWay.ByHand) return CorrectionObstacle.InApplication;
+        // Of a record with a cache or an index, only the application can keep both in step.
+        if (field.Field.Rectify == RectifyWay.ByHand || source.Datasets.Any(other => Pointer.IsCopyOf(other, dataset))) return CorrectionObstacle.InApplication;
         if (Identifying(source, dataset.Table).Contains(field.Column)) return CorrectionObstacle.Identifies;
         return table.IsView || column.Generated || dataset.CopyOf is not null || !IsWritable(field) ? CorrectionObstacle.NotWritable : null;
     }

@@ -2,6 +2,7 @@ using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Recipients;
+using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +12,7 @@ namespace Medbook.PrivacyPortal.Operations.Recipients;
 /// Mails the recipients who said nothing again, and those whose address the portal was given meanwhile; each mail in the transaction that
 /// writes that it went.
 /// </summary>
-public sealed class RemindRecipients(IDbContextFactory<PortalDb> dbs, RecipientNotices notices, Guard guard, TimeProvider clock)
+public sealed class RemindRecipients(IDbContextFactory<PortalDb> dbs, RecipientNotices notices, PortalSettings settings, Guard guard, TimeProvider clock)
 {
     private const int Batch = 100;
 
@@ -19,22 +20,23 @@ public sealed class RemindRecipients(IDbContextFactory<PortalDb> dbs, RecipientN
     public async Task<Result<int>> RunAsync(Actor who, CancellationToken ct)
     {
         if (guard.Check(who, Permission.RemindRecipients) is { } denied) return denied;
+        string[] reachable = [.. settings.Recipients.Addresses.Keys];
         var (mailed, after) = (0, Guid.Empty);
         while (true)
         {
             await using var db = await dbs.CreateDbContextAsync(ct);
-            var due = await Due(db, clock.GetUtcNow(), after).Take(Batch).Select(n => n.Id).ToListAsync(ct);
+            var due = await Due(db, reachable, clock.GetUtcNow(), after).Take(Batch).Select(n => n.Id).ToListAsync(ct);
             foreach (var id in due) mailed += await MailAsync(who, id, ct) ? 1 : 0;
             if (due.Count < Batch) return mailed;
             after = due[^1];
         }
     }
 
-    internal static IQueryable<RecipientNotice> Due(PortalDb db, DateTimeOffset now, Guid after)
+    internal static IQueryable<RecipientNotice> Due(PortalDb db, string[] reachable, DateTimeOffset now, Guid after)
     {
         var before = now - RecipientNotice.BetweenMails;
         return db.RecipientNotices
-            .Where(n => n.EndedAt == null && (n.MailedAt == null || (n.MailedAt <= before && n.Reminders < RecipientNotice.MostReminders)) && n.Id.CompareTo(after) > 0)
+            .Where(n => n.EndedAt == null && reachable.Contains(n.Recipient) && (n.MailedAt == null || (n.MailedAt <= before && n.Reminders < RecipientNotice.MostReminders)) && n.Id.CompareTo(after) > 0)
             .OrderBy(n => n.Id);
     }
 
