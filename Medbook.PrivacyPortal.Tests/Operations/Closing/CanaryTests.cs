@@ -68,6 +68,7 @@ public abstract class CanaryTests(Provider provider) : ClosingTests(provider)
         Assert.DoesNotContain(log.Lines, line => line.Contains(Canary, StringComparison.OrdinalIgnoreCase) || line.Contains(Address, StringComparison.OrdinalIgnoreCase));
         var certificate = (await PlanAsync(closing)).Certificate!;
         Assert.Contains(Database.Provider == Provider.Sqlite ? "\"bytesGone\": true" : "\"bytesGone\": null", certificate, StringComparison.Ordinal);
+        Assert.Contains(before, certificate, StringComparison.Ordinal);
         Assert.DoesNotContain(Address, certificate, StringComparison.Ordinal);
         // Of what was backed up since, and of what was backed up before, once the ledger was replayed.
         foreach (var backup in new[] { await BackUpAsync(), before }) await AssertRestoresWithoutAsync(backup);

@@ -1,12 +1,12 @@
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Accounts;
 using Medbook.PrivacyPortal.Domain.Audit;
-using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Erasing;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Recipients;
 using Medbook.PrivacyPortal.Domain.Runs;
 using Medbook.PrivacyPortal.Domain.Subjects;
+using Medbook.PrivacyPortal.Infrastructure.Backup;
 using Medbook.PrivacyPortal.Infrastructure.Keys;
 using Medbook.PrivacyPortal.Infrastructure.Ledger;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
@@ -23,7 +23,7 @@ namespace Medbook.PrivacyPortal.Operations.Erasure;
 /// </summary>
 /// <remarks>Rules D1-D3.</remarks>
 public sealed class CarryOutErasure(
-    IDbContextFactory<PortalDb> dbs, ErasureWork work, DestructionLedger ledger, SigningKeys keys, RecipientNotices recipients, PortalSettings settings, Guard guard, TimeProvider clock,
+    IDbContextFactory<PortalDb> dbs, ErasureWork work, DestructionLedger ledger, SigningKeys keys, RecipientNotices recipients, BackupShelf shelf, PortalSettings settings, Guard guard, TimeProvider clock,
     ILogger<CarryOutErasure> log) : PlanRun<ErasurePlan>(dbs, ledger, keys, settings, clock, log)
 {
     private protected override RunKind Kind => RunKind.Erase;
@@ -51,7 +51,8 @@ public sealed class CarryOutErasure(
     private protected override async Task<byte[]> CertifyAsync(PortalDb db, ErasurePlan plan, ErasureOutcome done, LedgerPlace place, DateTimeOffset now, CancellationToken ct)
     {
         var number = await db.Requests.Where(r => r.Id == plan.RequestId).Select(r => r.Number).SingleOrDefaultAsync(ct);
-        return CertificateText.BytesOf(ErasureCertificate.Of(plan, number, done, place, now));
+        var older = shelf.List().Where(backup => backup.At <= now).Select(backup => new CertifiedBackup(backup.Name, backup.At, backup.KeepUntil));
+        return CertificateText.BytesOf(ErasureCertificate.Of(plan, number, done, place, now) with { OlderBackups = [.. older] });
     }
 
     private protected override async Task CompleteAsync(PortalDb db, ErasurePlan plan, ErasureOutcome done, DateTimeOffset now)

@@ -22,6 +22,12 @@ public sealed record ErasureCertificate(
     string Format, ErasureCause Cause, string? Request, int Round, DateTimeOffset GrantedAt, DateTimeOffset ApprovedAt, int ApprovedBy, DateTimeOffset DoneAt, LedgerPlace Ledger,
     IReadOnlyList<CertifiedSource> Sources)
 {
+    /// <summary>
+    /// The portal's backups from before, which end by themselves and are brought up to the ledger when one of them is restored; of the
+    /// backups of other sources the portal knows nothing.
+    /// </summary>
+    public IReadOnlyList<CertifiedBackup> OlderBackups { get; init; } = [];
+
     /// <summary>The format that is written.</summary>
     public const string CurrentFormat = "medbook-erasure/1";
 
@@ -38,6 +44,12 @@ public sealed record ErasureCertificate(
             : new(line.Dataset, line.Reason, step.Deleted, step.Changed, step.Later, step.LaterUntil, step.Held, step.Shared, step.Needed, 0, 0);
     }
 }
+
+/// <summary>A backup from before an erasure.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="MadeAt">When it was made (UTC).</param>
+/// <param name="KeptUntil">When it is removed (UTC).</param>
+public sealed record CertifiedBackup(string Name, DateTimeOffset MadeAt, DateTimeOffset KeptUntil);
 
 /// <summary>What was done in one source.</summary>
 /// <param name="Name">Name of the source.</param>
