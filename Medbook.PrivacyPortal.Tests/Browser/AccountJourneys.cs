@@ -26,7 +26,7 @@ public sealed class AccountJourneys(BrowserFixture browser)
         await page.WaitForURLAsync("**/home");
 
         await page.GotoAsync("/account");
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Your account" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Your account", Exact = true })).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("registers@example.org");
     });
 

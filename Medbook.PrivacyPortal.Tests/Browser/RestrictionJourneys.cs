@@ -13,7 +13,7 @@ public sealed class RestrictionJourneys(BrowserFixture browser)
     [Fact]
     public async Task A_use_is_limited_from_the_case_and_its_end_is_told_to_the_person()
     {
-        var address = await SentRequest.At("/manage/requests")(browser);
+        var address = await SentRequest.At("/manage/requests", activities: ["usage-experience", "device-experience"])(browser);
         await browser.VisitAsync(async officer =>
         {
             await officer.GotoAsync(address);

@@ -7,12 +7,17 @@ namespace Medbook.PrivacyPortal.Tests.Browser;
 /// <summary>A request of the demo member, made by the portal's own operations, for a page to show.</summary>
 internal static class SentRequest
 {
+    private static readonly string[] Usual = ["helpdesk", "account"];
+
     /// <summary>The address of the page of a new request: <c>/requests/…</c> or <c>/manage/requests/…</c>.</summary>
-    public static Func<BrowserFixture, Task<string>> At(string page, bool answered = false) => async browser =>
+    /// <param name="page">The page, without the request.</param>
+    /// <param name="answered">Whether it is refused already.</param>
+    /// <param name="activities">The uses it objects to; the usual ones, which other tests stop for good, where null.</param>
+    public static Func<BrowserFixture, Task<string>> At(string page, bool answered = false, string[]? activities = null) => async browser =>
     {
         var (app, id) = (browser.App, Guid.CreateVersion7());
         var me = await app.ActorOfAsync("member@example.org");
-        var scope = new RequestScope { Activities = ["helpdesk", "account"] };
+        var scope = new RequestScope { Activities = activities ?? Usual };
         var content = new DraftContent(RequestKind.Objection, scope, "I left the hospital.\nThe tickets name my former colleagues.");
         await app.OperateAsync<StartRequest, DraftSaved>(start => start.RunAsync(me, id, content, "en-GB", default));
         await app.OperateAsync<SubmitRequest, Acknowledgement>(submit => submit.RunAsync(me, id, default));

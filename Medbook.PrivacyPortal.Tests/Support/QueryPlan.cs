@@ -28,7 +28,8 @@ public static class QueryPlan
     public static void AssertIndexed(string plan, string table)
     {
         Assert.Contains($"IX_{table}_", plan);
-        Assert.DoesNotContain("SCAN ", plan);
+        // Of a list that was given as one parameter each element is read.
+        Assert.DoesNotContain(plan.Split('\n'), line => line.Contains("SCAN ", StringComparison.Ordinal) && !line.Contains("VIRTUAL TABLE", StringComparison.Ordinal));
         Assert.DoesNotContain("Seq Scan", plan);
         Assert.DoesNotContain("TEMP B-TREE", plan);
         Assert.DoesNotContain("Sort", plan);
