@@ -19,7 +19,7 @@ namespace Medbook.PrivacyPortal.Commands.Bench;
 /// </summary>
 internal sealed class ErasureBench(IServiceProvider services, ErasureSource source, int runs)
 {
-    private const int WarmUpRows = 30_000;
+    private const int WarmUpRows = 300_000;
 
     private static readonly Actor Officer =
         Actor.SignedIn("bench", SubjectKey.New(), [Role.Officer], confirmed: true, secondFactor: true, session: "bench");

@@ -26,6 +26,7 @@ public sealed class ConsultHolds(IDbContextFactory<PortalDb> dbs, SourceCatalog 
         if (sources.Find(question.Source)?.Map.Find(question.Dataset) is not { } dataset) return new NotFound();
         await using var db = await dbs.CreateDbContextAsync(ct);
         var inForce = await HoldsInForce.OfAsync(db, question, BrusselsTime.Today(clock), ct);
+        if (inForce.IsNothing) return HoldAnswer.Nothing;
         return new HoldAnswer(question.Records
             .Select(record => (record.Key, By: inForce.On(question.Source, dataset, record)))
             .Where(answer => answer.By.Count > 0)

@@ -27,6 +27,9 @@ public sealed record HoldQuestion(string Source, string Dataset, IReadOnlyList<A
 /// <param name="ByRecord">What holds each held record, by its key.</param>
 public sealed record HoldAnswer(IReadOnlyDictionary<string, IReadOnlyList<HeldBy>> ByRecord)
 {
+    /// <summary>None of the records is held.</summary>
+    public static HoldAnswer Nothing { get; } = new(new Dictionary<string, IReadOnlyList<HeldBy>>());
+
     /// <summary>Whether a record is held.</summary>
     public bool Holds(string key) => ByRecord.ContainsKey(key);
 }

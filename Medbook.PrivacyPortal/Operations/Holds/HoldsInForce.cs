@@ -29,6 +29,9 @@ internal sealed class HoldsInForce(IReadOnlyList<StandingHold> holds, IReadOnlyL
         new(await StandingAsync(InForce(db).Where(h => h.Subject == subject || h.Subject == null), ct),
             await CasesAsync(db, [subject], cause, ct), await LimitsAsync(db, [subject], cause, today, ct));
 
+    /// <summary>Whether nothing at all may be held: hardly anybody has a hold, and their records need not be asked one by one.</summary>
+    public bool IsNothing => holds.Count + cases.Count + limits.Count == 0;
+
     /// <summary>What holds a record.</summary>
     public IReadOnlyList<HeldBy> On(string source, Dataset dataset, AskedRecord record) =>
     [
