@@ -15,7 +15,7 @@ public sealed class RetentionJourneys(BrowserFixture browser)
             await page.GotoAsync("/manage/retention");
             await browser.AssertIsReadyAsync(page);
             var schedule = page.GetByRole(AriaRole.Table, new() { Name = "Schedule" });
-            await Assertions.Expect(schedule.GetByRole(AriaRole.Row).Filter(new() { HasText = "12 months" }).First).ToContainTextAsync("A date decides.");
+            await Assertions.Expect(schedule.GetByRole(AriaRole.Row).Filter(new() { HasText = "12 months" }).First).ToContainTextAsync("Nothing to decide.");
             await Assertions.Expect(schedule.GetByRole(AriaRole.Row).Filter(new() { HasText = "Criteria only" }).First).ToContainTextAsync("No period");
             await page.GetByRole(AriaRole.Button, new() { Name = "Count what is due" }).ClickAsync();
             await Assertions.Expect(page.GetByRole(AriaRole.Table, new() { Name = "What goes, by kind of record" })).ToBeVisibleAsync();
