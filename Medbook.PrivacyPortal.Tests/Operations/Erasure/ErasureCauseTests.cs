@@ -81,6 +81,7 @@ public abstract class ErasureCauseTests(Provider provider) : ErasureTests(provid
 
         Assert.Null((await Get<PlanErasure>().RunAsync(Officer, withdrawal, None)).Problem);
         Assert.Null((await ApproveAsync(withdrawal)).Problem);
+        Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.True(await CarryOutAsync());
 
         Assert.Equal(["answers: 2, 2, ben answers"], (await HeldAsync()).Where(held => held.StartsWith("answers", StringComparison.Ordinal)));
