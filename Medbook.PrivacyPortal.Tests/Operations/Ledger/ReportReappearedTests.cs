@@ -1,3 +1,4 @@
+using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.DataMap.Sources.Replay;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Permissions;
@@ -5,6 +6,7 @@ using Medbook.PrivacyPortal.Infrastructure.Ledger;
 using Medbook.PrivacyPortal.Operations.Ledger;
 using Medbook.PrivacyPortal.Tests.Operations.Erasure;
 using Medbook.PrivacyPortal.Tests.Support;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medbook.PrivacyPortal.Tests.Operations.Ledger;
@@ -75,7 +77,32 @@ public abstract class ReportReappearedTests(Provider provider) : ErasureTests(pr
 
     private Task<List<string>> MailsAsync() => ReadAsync(db => db.OutgoingMails.Where(m => m.To == "officer@example.org").Select(m => m.Body).ToListAsync());
 
-    public sealed class OnSqlite() : ReportReappearedTests(Provider.Sqlite);
+    public sealed class OnSqlite() : ReportReappearedTests(Provider.Sqlite)
+    {
+        [Fact]
+        public async Task A_replay_in_a_source_that_somebody_reads_for_long_says_that_it_has_to_be_done_again()
+        {
+            await ApprovedAsync();
+            Assert.True(await CarryOutAsync());
+            await RunInClinicAsync("PRAGMA journal_mode = WAL");
+            await RunInClinicAsync("INSERT INTO members VALUES (1, 'ada@example.org')");
+            await using var reader = new SqliteConnection(Clinic);
+            await reader.OpenAsync();
+            await using var reading = reader.BeginTransaction(deferred: true);
+            await using var count = reader.CreateCommand();
+            count.CommandText = "SELECT count(*) FROM members";
+            Assert.Equal(2L, await count.ExecuteScalarAsync());
+
+            var replaying = Task.Run(() => Get<ReplayLedger>().RunAsync(TestActors.Operator(), "clinic", Now.AddDays(-1), None));
+            await Waiting.UntilAsync(() =>
+            {
+                Clock.Advance(TimeSpan.FromSeconds(1));
+                return Task.FromResult(replaying.IsCompleted);
+            });
+
+            Assert.Equal(new ReplayFailed("clinic", SourceFault.Locked), (await replaying).Problem);
+        }
+    }
 
     public sealed class OnPostgreSql() : ReportReappearedTests(Provider.PostgreSql);
 }

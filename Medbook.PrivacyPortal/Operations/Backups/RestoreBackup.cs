@@ -100,9 +100,10 @@ public sealed class RestoreBackup(
             var replay = replays.FirstOrDefault(replay => replay.Sources.Contains(source));
             if (replay is null && ledger.Count(since).All(count => count.Source != source)) continue;
             if (replay is null) return new LedgerNotReplayed(source);
-            var replayed = await replay.ReplayAsync(source, ledger, since, ct);
-            if (replayed.Left > 0) return new LedgerNotReplayed(source);
-            destroyed += replayed.Destroyed;
+            var replayed = await LedgerReplaying.RunAsync(replay, source, ledger, since, ct);
+            if (!replayed.IsOk) return replayed.Problem;
+            if (replayed.Value.Left > 0) return new LedgerNotReplayed(source);
+            destroyed += replayed.Value.Destroyed;
         }
         return destroyed;
     }

@@ -1,4 +1,3 @@
-using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Infrastructure.Ledger;
@@ -25,13 +24,6 @@ public sealed class ReplayLedger(Guard guard, DestructionLedger ledger, IEnumera
         {
             return new LedgerHasNoReplay(source, string.Join(", ", replays.SelectMany(replay => replay.Sources).Order(StringComparer.Ordinal)));
         }
-        try
-        {
-            return await found.ReplayAsync(source, ledger, restoredTo - DestructionLedger.Overlap, ct);
-        }
-        catch (SourceException fault)
-        {
-            return new ReplayFailed(fault.SourceName, fault.Fault);
-        }
+        return await LedgerReplaying.RunAsync(found, source, ledger, restoredTo - DestructionLedger.Overlap, ct);
     }
 }

@@ -38,8 +38,8 @@ public sealed class SourceReplay(SourceCatalog catalog, IDbContextFactory<Portal
             needed = stayed;
             if (gone == 0 || stayed == 0) break;
         }
-        for (var tries = 1; tries < MostFlushes && !await erasing.FlushAsync(ct); tries++) await Task.Delay(BetweenFlushes, clock, ct);
         await RecordAsync(source, destroyed, ct);
+        await FlushAsync(erasing, source, ct);
         // What it cannot do it says: rows whose dataset the map no longer has, or that are about several people.
         return new LedgerReplayed(destroyed, needed + named.Datasets.Count - meant.Count);
     }
@@ -112,6 +112,16 @@ public sealed class SourceReplay(SourceCatalog catalog, IDbContextFactory<Portal
         {
             var back = page.Where(key => named.Contains(dataset.Id, key)).ToList();
             if (back.Count > 0) yield return back;
+        }
+    }
+
+    // What is still in the log is still there: somebody reads the source for long, and it is to be done again.
+    private async Task FlushAsync(SourceErasing erasing, string source, CancellationToken ct)
+    {
+        for (var tries = 1; !await erasing.FlushAsync(ct); tries++)
+        {
+            if (tries == MostFlushes) throw new SourceFailedException(source, SourceFault.Locked);
+            await Task.Delay(BetweenFlushes, clock, ct);
         }
     }
 
