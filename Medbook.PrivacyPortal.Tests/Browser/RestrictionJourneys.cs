@@ -13,7 +13,9 @@ public sealed class RestrictionJourneys(BrowserFixture browser)
     [Fact]
     public async Task A_use_is_limited_from_the_case_and_its_end_is_told_to_the_person()
     {
-        var address = await SentRequest.At("/manage/requests", activities: ["usage-experience", "device-experience"])(browser);
+        const string email = "contests@example.org";
+        await browser.VisitAsync(page => page.OpenAccountAsync(browser.App, email, "a long enough password"));
+        var address = await SentRequest.At("/manage/requests", by: email)(browser);
         await browser.VisitAsync(async officer =>
         {
             await officer.GotoAsync(address);
@@ -32,7 +34,7 @@ public sealed class RestrictionJourneys(BrowserFixture browser)
             await Assertions.Expect(card).ToContainTextAsync("the person was told");
             await Accessibility.AssertNoViolationAsync(officer, "a use is limited");
         }, await browser.VisitOfAsync(Who.Officer));
-        await browser.App.MailToAsync("member@example.org", words: "We weighed it.");
+        await browser.App.MailToAsync(email, words: "We weighed it.");
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using Medbook.PrivacyPortal.Tests.Support;
 
 namespace Medbook.PrivacyPortal.Tests.Browser;
 
-/// <summary>A request of the demo member, made by the portal's own operations, for a page to show.</summary>
+/// <summary>A request made by the portal's own operations, for a page to show.</summary>
 internal static class SentRequest
 {
     private static readonly string[] Usual = ["helpdesk", "account"];
@@ -12,12 +12,12 @@ internal static class SentRequest
     /// <summary>The address of the page of a new request: <c>/requests/…</c> or <c>/manage/requests/…</c>.</summary>
     /// <param name="page">The page, without the request.</param>
     /// <param name="answered">Whether it is refused already.</param>
-    /// <param name="activities">The uses it objects to; the usual ones, which other tests stop for good, where null.</param>
-    public static Func<BrowserFixture, Task<string>> At(string page, bool answered = false, string[]? activities = null) => async browser =>
+    /// <param name="by">Who sends it: the demo member, for whom other tests limit and stop uses, where nobody is named.</param>
+    public static Func<BrowserFixture, Task<string>> At(string page, bool answered = false, string by = "member@example.org") => async browser =>
     {
         var (app, id) = (browser.App, Guid.CreateVersion7());
-        var me = await app.ActorOfAsync("member@example.org");
-        var scope = new RequestScope { Activities = activities ?? Usual };
+        var me = await app.ActorOfAsync(by);
+        var scope = new RequestScope { Activities = Usual };
         var content = new DraftContent(RequestKind.Objection, scope, "I left the hospital.\nThe tickets name my former colleagues.");
         await app.OperateAsync<StartRequest, DraftSaved>(start => start.RunAsync(me, id, content, "en-GB", default));
         await app.OperateAsync<SubmitRequest, Acknowledgement>(submit => submit.RunAsync(me, id, default));
