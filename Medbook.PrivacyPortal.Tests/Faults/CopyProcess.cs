@@ -48,6 +48,7 @@ internal sealed class CopyProcess : IAsyncDisposable
                 // Many short lives: what makes a long one faster only costs.
                 ["DOTNET_TieredPGO"] = "0",
                 ["DOTNET_gcServer"] = "0",
+                ["DOTNET_TC_CallCountingDelayMs"] = "20000",
                 // The runtime would keep its code in a file of gigabytes, which a limit on files forbids.
                 ["DOTNET_EnableWriteXorExecute"] = "0",
             },

@@ -14,9 +14,15 @@ internal static class ProcessorTime
     {
         var own = Process.GetCurrentProcess().TotalProcessorTime;
         if (!withServer) return own;
-        var server = Directory.EnumerateDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), out _)).Sum(OfServer);
-        return own + TimeSpan.FromSeconds(server / TicksPerSecond);
+        // A session that ends while they are counted is counted twice, or not at all: until two counts agree.
+        for (var (before, server) = (-1L, OfServer()); ; (before, server) = (server, OfServer()))
+        {
+            if (before == server) return own + TimeSpan.FromSeconds(server / TicksPerSecond);
+        }
     }
+
+    private static long OfServer() =>
+        Directory.EnumerateDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), out _)).Sum(OfServer);
 
     private static long OfServer(string folder)
     {
