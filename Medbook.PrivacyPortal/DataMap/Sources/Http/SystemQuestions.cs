@@ -27,7 +27,7 @@ internal sealed record ExportQuestion(string Table, SystemRows Rows, IReadOnlyLi
 /// <param name="Roles">The roles the person has on it; null where a row is about one person only.</param>
 /// <param name="Values">The values, in the order of the question.</param>
 /// <param name="End">How many rows there were, on the last line.</param>
-internal sealed record ExportLine(IReadOnlyList<string>? Key, IReadOnlyList<string>? Roles, IReadOnlyList<JsonElement>? Values, long? End);
+internal sealed record ExportLine(IReadOnlyList<string>? Key = null, IReadOnlyList<string>? Roles = null, IReadOnlyList<JsonElement>? Values = null, long? End = null);
 
 /// <summary>What an erasure does to rows: it takes them, or changes some of their fields. NULL stays NULL.</summary>
 /// <param name="Takes">Whether the rows go.</param>
