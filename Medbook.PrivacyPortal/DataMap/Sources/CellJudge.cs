@@ -39,6 +39,9 @@ internal class CellJudge(Source source, LiveSchema schema, CellChange change)
         throw new SourceFailedException(source.Name, SourceFault.SchemaDiffers);
     }
 
+    /// <summary>Whether the column may hold nothing.</summary>
+    public bool MayBeNull => column is { Nullable: true };
+
     /// <summary>What a record means for the change.</summary>
     /// <param name="row">The record; null where the person has none of that key.</param>
     public CellOutcome Judge(SourceRow? row)
@@ -63,5 +66,5 @@ internal class CellJudge(Source source, LiveSchema schema, CellChange change)
             : ValueWriter.InRange(value, column!) ? null : CorrectionObstacle.NotAValue;
     }
 
-    private bool CanBeEmpty => IsPart || column is { Nullable: true } || Column.Empty.Count > 0 || Column.Type == FieldType.Text;
+    private bool CanBeEmpty => IsPart || MayBeNull || Column.Empty.Count > 0 || Column.Type == FieldType.Text;
 }

@@ -35,5 +35,5 @@ internal sealed class CellWork(Source source, SourceSchema schema, Dialect diale
     }
 
     // Where something has to stand in the column: what the map knows to mean nothing, or no character.
-    private object? Nothing() => Live is { Nullable: true } ? null : dialect.MaskValue(Column.Empty.FirstOrDefault() ?? "", Column, Live);
+    private object? Nothing() => MayBeNull ? null : dialect.MaskValue(Column.Empty.FirstOrDefault() ?? "", Column, Live);
 }

@@ -1,4 +1,5 @@
 using Medbook.PrivacyPortal.DataMap.Model;
+using Medbook.PrivacyPortal.DataMap.Sources.Http;
 
 namespace Medbook.PrivacyPortal.DataMap.Sources;
 
@@ -17,4 +18,6 @@ public sealed class NamedReach : EverybodysReach
     public static bool CanTell(Dataset dataset) => dataset is { Key.Count: > 0, Shared: false, People.Count: <= 1 };
 
     internal override string Rows(Conditions conditions, Dataset dataset, string alias) => conditions.OfDataset(dataset, alias);
+
+    internal override IReadOnlyList<SystemPart> Parts(Dataset dataset) => SystemPart.OfEverybody(dataset, new SystemRows());
 }

@@ -1,4 +1,5 @@
 using Medbook.PrivacyPortal.DataMap.Model;
+using Medbook.PrivacyPortal.DataMap.Sources.Http;
 
 namespace Medbook.PrivacyPortal.DataMap.Sources;
 
@@ -25,4 +26,6 @@ internal sealed class PersonReach(PersonKey person) : Reach
 
     internal override string Directly(Conditions conditions, Dataset dataset, string alias, IReadOnlyList<string> except) =>
         conditions.OfPersonDirectly(dataset, alias, person, except);
+
+    internal override IReadOnlyList<SystemPart> Parts(Dataset dataset) => SystemPart.OfPerson(dataset, new SystemRows { Person = person.ToString() });
 }
