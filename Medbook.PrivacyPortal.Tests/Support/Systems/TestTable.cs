@@ -44,11 +44,11 @@ internal sealed class TestTable(string name, string[] key, params SystemField[] 
 
     /// <summary>The roles a person has on a row.</summary>
     public IReadOnlyList<string> RolesOf(Dictionary<string, JsonElement> row, string? person) =>
-        person is null ? [] : [.. People.Where(role => Text(row[role.Value]) == Id(person)).Select(role => role.Key)];
+        person is null ? [] : [.. People.Where(role => IsId(row, role.Value, person)).Select(role => role.Key)];
 
     /// <summary>Whether a row is about somebody else, too.</summary>
     public bool IsOthersToo(Dictionary<string, JsonElement> row, string? person) =>
-        person is not null && People.Values.Any(field => Text(row[field]) is { } id && id != Id(person));
+        person is not null && People.Values.Any(field => Text(row[field]) is not null && !IsId(row, field, person));
 
     public IComparer<Dictionary<string, JsonElement>> ByKey => Comparer<Dictionary<string, JsonElement>>.Create((one, other) => Compare(KeyOf(one), KeyOf(other)));
 
@@ -58,6 +58,11 @@ internal sealed class TestTable(string name, string[] key, params SystemField[] 
             ? decimal.Parse(one[i], CultureInfo.InvariantCulture).CompareTo(decimal.Parse(other[i], CultureInfo.InvariantCulture))
             : string.CompareOrdinal(one[i], other[i]))
         .FirstOrDefault(difference => difference != 0);
+
+    /// <summary>Whether two values of a field mean the same: a time is an instant, wherever its clock hangs.</summary>
+    public static bool Same(SystemField field, JsonElement one, JsonElement other) => JsonElement.DeepEquals(one, other)
+        || (field.Type == "timestamp" && one.ValueKind == JsonValueKind.String && other.ValueKind == JsonValueKind.String
+            && one.GetDateTimeOffset() == other.GetDateTimeOffset());
 
     /// <summary>The day of a date or a time; null where there is none.</summary>
     public static DateOnly? Day(JsonElement value) => Text(value) switch
@@ -80,5 +85,7 @@ internal sealed class TestTable(string name, string[] key, params SystemField[] 
         && (which.Begun is null || Day(row[which.Begun.Field]) <= which.Begun.By)
         && (which.Keys is null || which.Keys.Any(named => named.SequenceEqual(KeyOf(row))));
 
-    private static string Id(string person) => PersonKey.TryParse(person, out var parsed) ? parsed.Values[0] : "";
+    // A person may be an address, which has no upper and lower case.
+    private static bool IsId(Dictionary<string, JsonElement> row, string field, string person) =>
+        PersonKey.TryParse(person, out var parsed) && string.Equals(Text(row[field]), parsed.Values[0], StringComparison.OrdinalIgnoreCase);
 }

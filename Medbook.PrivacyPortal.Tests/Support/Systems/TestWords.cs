@@ -71,8 +71,8 @@ internal sealed class TestWords(IReadOnlyDictionary<string, TestTable> tables, I
         var shape = Field(table, order.Field);
         if (table.Select(new() { Person = order.Person, Keys = [order.Key] }).SingleOrDefault() is not { } row) return new("missing", SystemJson.Nothing);
         var found = row[order.Field];
-        if (JsonElement.DeepEquals(found, order.Proposed)) return new("same", found);
-        if (!misdeeds.Contains(Misdeed.IgnoresExpected) && !JsonElement.DeepEquals(found, order.Expected)) return new("other", found);
+        if (TestTable.Same(shape, found, order.Proposed)) return new("same", found);
+        if (!misdeeds.Contains(Misdeed.IgnoresExpected) && !TestTable.Same(shape, found, order.Expected)) return new("other", found);
         if (!Fits(shape, order.Proposed) || table.Shape.Key.Contains(order.Field)) return new("refused", found);
         if ((!order.DryRun || misdeeds.Contains(Misdeed.RunsDryInEarnest)) && !misdeeds.Contains(Misdeed.KeepsWhatItCorrected)) row[order.Field] = order.Proposed;
         return new("changed", found);
