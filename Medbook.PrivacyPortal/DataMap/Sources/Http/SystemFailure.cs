@@ -49,8 +49,9 @@ internal sealed record SystemFailure(SourceFault Fault, string Code, bool MayPas
         OperationCanceledException => Late,
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
             new(SourceFault.Refused, nameof(HttpRequestError.SecureConnectionError), MayPass: false),
-        HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } or HttpIOException => BrokeOff,
-        HttpRequestException { HttpRequestError: var code } => new(SourceFault.Unreachable, code.ToString(), MayPass: true),
+        HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } => NoAnswer,
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } unreachable =>
+            new(SourceFault.Unreachable, unreachable.HttpRequestError.ToString(), MayPass: true),
         _ => BrokeOff,
     };
 
