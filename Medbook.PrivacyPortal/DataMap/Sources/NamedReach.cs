@@ -1,5 +1,4 @@
 using Medbook.PrivacyPortal.DataMap.Model;
-using Medbook.PrivacyPortal.DataMap.Sources.Http;
 
 namespace Medbook.PrivacyPortal.DataMap.Sources;
 
@@ -19,5 +18,5 @@ public sealed class NamedReach : EverybodysReach
 
     internal override string Rows(Conditions conditions, Dataset dataset, string alias) => conditions.OfDataset(dataset, alias);
 
-    internal override IReadOnlyList<SystemPart> Parts(Dataset dataset) => SystemPart.OfEverybody(dataset, new SystemRows());
+    internal override ReachedRows? Meant(Dataset dataset) => new(IsEverybodys: true);
 }

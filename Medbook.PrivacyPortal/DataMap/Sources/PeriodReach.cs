@@ -1,5 +1,4 @@
 using Medbook.PrivacyPortal.DataMap.Model;
-using Medbook.PrivacyPortal.DataMap.Sources.Http;
 
 namespace Medbook.PrivacyPortal.DataMap.Sources;
 
@@ -49,12 +48,8 @@ public sealed class PeriodReach : EverybodysReach
             : Conditions.And([rows, ended, .. except.Select(one => $"({conditions.OfPerson(dataset, alias, one)}) IS NOT TRUE")]);
     }
 
-    internal override IReadOnlyList<SystemPart> Parts(Dataset dataset) =>
-        !lastStarts.TryGetValue(dataset.Id, out var last) || dataset.Retention is not { Rule: RetentionRule.Period, Anchor: { } anchor } ? []
-        : SystemPart.OfEverybody(dataset, new SystemRows
-        {
-            Begun = new(anchor.Column, last), Person = of?.ToString(), Except = except.Count == 0 ? null : [.. except.Select(person => person.ToString())],
-        });
+    internal override ReachedRows? Meant(Dataset dataset) => !lastStarts.TryGetValue(dataset.Id, out var last) ? null
+        : new(IsEverybodys: true) { Person = of, Except = except, BegunBy = last };
 
     // A row whose period begins in another row would be kept for ever without it.
     internal override IEnumerable<WayThrough> WaysThrough(Dataset dataset, string table)

@@ -1,5 +1,4 @@
 using Medbook.PrivacyPortal.DataMap.Model;
-using Medbook.PrivacyPortal.DataMap.Sources.Http;
 
 namespace Medbook.PrivacyPortal.DataMap.Sources;
 
@@ -27,5 +26,5 @@ internal sealed class PersonReach(PersonKey person) : Reach
     internal override string Directly(Conditions conditions, Dataset dataset, string alias, IReadOnlyList<string> except) =>
         conditions.OfPersonDirectly(dataset, alias, person, except);
 
-    internal override IReadOnlyList<SystemPart> Parts(Dataset dataset) => SystemPart.OfPerson(dataset, new SystemRows { Person = person.ToString() });
+    internal override ReachedRows? Meant(Dataset dataset) => new(IsEverybodys: false) { Person = person };
 }

@@ -1,5 +1,4 @@
 using Medbook.PrivacyPortal.DataMap.Model;
-using Medbook.PrivacyPortal.DataMap.Sources.Http;
 
 namespace Medbook.PrivacyPortal.DataMap.Sources;
 
@@ -39,8 +38,8 @@ public abstract class Reach
     /// <summary>Of these, those that hold a person's key themselves, in none of some columns.</summary>
     internal abstract string Directly(Conditions conditions, Dataset dataset, string alias, IReadOnlyList<string> except);
 
-    /// <summary>What an erasing does to the rows of a dataset, as it is said to a system that is no database; nothing where none are meant.</summary>
-    internal abstract IReadOnlyList<SystemPart> Parts(Dataset dataset);
+    /// <summary>The rows, for a source that is not asked in SQL; null where none are meant.</summary>
+    internal abstract ReachedRows? Meant(Dataset dataset);
 
     /// <summary>Further ways on which rows of another dataset need the rows of a table.</summary>
     internal virtual IEnumerable<WayThrough> WaysThrough(Dataset dataset, string table) => [];

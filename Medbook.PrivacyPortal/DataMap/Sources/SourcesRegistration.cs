@@ -25,7 +25,7 @@ public static class SourcesRegistration
             {
                 "sqlite" => new DatabaseAccess(source, new SqliteEngine(connection)),
                 "postgresql" => new DatabaseAccess(source, new PostgreSqlEngine(connection)),
-                _ => new SystemAccess(source, SystemClient.Of(source.Name, new Uri(connection), settings.Systems.Keys.GetValueOrDefault(source.Connection, ""))),
+                _ => new SystemAccess(source, SystemClients.Open(source, settings)),
             };
         }
         catch (Exception e) when (e is ArgumentException or FormatException)

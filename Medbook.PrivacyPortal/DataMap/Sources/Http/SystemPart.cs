@@ -10,8 +10,21 @@ internal sealed record SystemPart(SystemRows Rows, SystemErasure Erasure, bool O
 {
     private static readonly SystemErasure Taking = new(Takes: true, []);
 
-    /// <summary>What an erasing for a person does, in the order in which it is done: a row that goes, goes whole; and what all its persons have in common changes as long as the row leads to the person.</summary>
-    public static IReadOnlyList<SystemPart> OfPerson(Dataset dataset, SystemRows theirs)
+    /// <summary>What an erasing does to the rows of a dataset, part by part; nothing where it does nothing.</summary>
+    public static IReadOnlyList<SystemPart> Of(Dataset dataset, Reach reach)
+    {
+        if (reach.Meant(dataset) is not { } meant || (meant.BegunBy is not null && dataset.Retention.Anchor is null)) return [];
+        var rows = new SystemRows
+        {
+            Person = meant.Person?.ToString(),
+            Except = meant.Except.Count == 0 ? null : [.. meant.Except.Select(person => person.ToString())],
+            Begun = meant.BegunBy is { } last ? new(dataset.Retention.Anchor!.Column, last) : null,
+        };
+        return meant.IsEverybodys ? OfEverybody(dataset, rows) : OfPerson(dataset, rows);
+    }
+
+    // In the order in which it is done: a row that goes, goes whole; and what all its persons have in common changes as long as it leads to the person.
+    private static IReadOnlyList<SystemPart> OfPerson(Dataset dataset, SystemRows theirs)
     {
         var (going, staying) = (dataset.People.Where(role => !RowErasure.Stays(role)).ToList(), dataset.People.Where(RowErasure.Stays).ToList());
         if (staying.Count == 0) return going.Count == 0 ? [] : [new(theirs, Taking)];
@@ -25,8 +38,7 @@ internal sealed record SystemPart(SystemRows Rows, SystemErasure Erasure, bool O
         SystemRows InRole(PersonRole role) => dataset.People.Count == 1 ? theirs : theirs with { Role = role.Name };
     }
 
-    /// <summary>What an erasing does to rows whoever's they are.</summary>
-    public static IReadOnlyList<SystemPart> OfEverybody(Dataset dataset, SystemRows rows) => PeriodReach.Deletes(dataset) ? [new(rows, Taking)]
+    private static IReadOnlyList<SystemPart> OfEverybody(Dataset dataset, SystemRows rows) => PeriodReach.Deletes(dataset) ? [new(rows, Taking)]
         : [.. Changing(rows, RowErasure.Common(dataset).Concat(dataset.People.SelectMany(role => RowErasure.Own(dataset, role))), onlyAlone: false)];
 
     private static IEnumerable<SystemPart> Changing(SystemRows rows, IEnumerable<Field> fields, bool onlyAlone) =>

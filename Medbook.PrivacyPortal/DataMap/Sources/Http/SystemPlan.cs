@@ -11,7 +11,7 @@ internal sealed class SystemPlan(SystemClient client, string source, Dataset dat
     private readonly string? period = reach.TellsPeriods && dataset.Retention is { Rule: RetentionRule.Period, Anchor: { } anchor } ? anchor.Column : null;
 
     /// <summary>What is done, part by part; nothing where an erasing does nothing to the dataset.</summary>
-    public IReadOnlyList<SystemPart> Parts { get; } = reach.Parts(dataset);
+    public IReadOnlyList<SystemPart> Parts { get; } = SystemPart.Of(dataset, reach);
 
     /// <summary>A page of rows by key.</summary>
     /// <param name="after">The last key of the page before; null for the first page.</param>
