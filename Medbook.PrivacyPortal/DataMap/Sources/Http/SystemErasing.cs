@@ -4,8 +4,8 @@ using Medbook.PrivacyPortal.DataMap.Model;
 namespace Medbook.PrivacyPortal.DataMap.Sources.Http;
 
 /// <summary>
-/// One erasing in a system that is no database. What it says it erased is believed for the count alone: the next pass asks for a plan
-/// again, and nothing is done before that one is empty.
+/// One erasing in a system that is no database. What it says it erased is looked for once more before anybody counts it, and the next pass
+/// asks for a plan of everything again.
 /// </summary>
 /// <remarks>
 /// Where a row is about several people, a call is several orders. One that fails between them has done a part; the same call does the rest.
@@ -60,11 +60,13 @@ internal sealed class SystemErasing(Source source, LiveSchema schema, SystemClie
 
     private SystemPlan Plan(Dataset dataset, Reach reach) => new(client, source.Name, dataset, reach);
 
-    private async Task<IEnumerable<ErasedRow>> EraseAsync(Dataset dataset, SystemPlan plan, SystemPart part, IReadOnlyList<string> keys, CancellationToken ct)
+    private async Task<IReadOnlyList<ErasedRow>> EraseAsync(Dataset dataset, SystemPlan plan, SystemPart part, IReadOnlyList<string> keys, CancellationToken ct)
     {
         var rows = part.Rows with { Keys = [.. keys.Select(plan.Split)] };
         var answer = await client.EraseAsync(new(dataset.Table, rows, part.Erasure), Guid.CreateVersion7().ToString(), ct);
-        return answer.Rows.Select(row => new ErasedRow(KeyText.Join(row.Key), Outcome(row.Outcome, part.Erasure.Takes)));
+        var erased = answer.Rows.Select(row => new ErasedRow(KeyText.Join(row.Key), Outcome(row.Outcome, part.Erasure.Takes))).ToList();
+        IReadOnlyList<string> went = [.. erased.Where(row => row.Outcome is RowOutcome.Deleted or RowOutcome.Changed).Select(row => row.Key)];
+        return (await plan.MeantAsync(part, went, ct)).Count == 0 ? erased : throw SystemFailure.NoAnswer.Of(source.Name);
     }
 
     // A row that was changed where it had to go, or went where it had to stay, is no answer to what was asked.
