@@ -27,7 +27,7 @@ public sealed class SystemRulesTests
         "sources.news.datasets.mailings.fields.sent.stored: A system gives values of the types it describes. Remove \"stored\".")]
     [InlineData("\"type\": \"datetime\"", "\"type\": \"datetime\", \"empty\": [0]",
         "sources.news.datasets.mailings.fields.sent.empty: A system gives nothing where there is nothing. Remove \"empty\".")]
-    [InlineData("\"subject\": \"Subject", "\"subject\": { \"type\": \"php\" }, \"more\": \"Subject",
+    [InlineData("\"subject\": \"Subject", "\"subject\": { \"type\": \"php\", \"label\": \"Subject\" }, \"more\": \"Subject",
         "sources.news.datasets.mailings.fields.subject: A system gives no serialised form of PHP. Write json, or text.")]
     [InlineData("\"subject\": \"Subject", "\"subject\": { \"type\": \"json\", \"label\": \"Subject\", \"parts\": { \"a\": \"A\" } }, \"more\": \"Subject",
         "sources.news.datasets.mailings.fields.subject.parts: A value is asked for, erased and corrected as a whole. Remove \"parts\", or let the system give them as fields.")]

@@ -27,7 +27,9 @@ public sealed class EraseInSystemTests : SystemTests
 
         var plan = await PlanAsync(request);
         Assert.Equal((ErasurePlanState.Done, null), (plan.State, plan.Failure));
-        Assert.Equal((["2&1"], ["2", "3"], ["a-1", "b-2"]), (Keys("mailings"), Keys("contacts"), Keys("questions")));
+        Assert.Equal(["2&1"], Keys("mailings"));
+        Assert.Equal(["2", "3"], Keys("contacts"));
+        Assert.Equal(["a-1", "b-2"], Keys("questions"));
         using var certificate = JsonDocument.Parse(plan.Certificate!);
         var news = certificate.RootElement.GetProperty("sources").EnumerateArray().Single(s => s.GetProperty("name").GetString() == "news");
         // Nobody here can promise what a system does with its bytes.

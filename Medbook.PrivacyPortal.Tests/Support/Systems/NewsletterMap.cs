@@ -26,10 +26,10 @@ internal static class NewsletterMap
                 }
               },
               "questions": {
-                "label": "Questions | Vragen | Questions", "key": "code", "date": "on",
+                "label": "Questions | Vragen | Questions", "key": "code", "date": "on", "erasure": "null",
                 "people": {
                   "asker": { "label": "You asked | U vroeg | Vous avez demandé", "person": "asker", "erasure": "null", "fields": { "asker": { "type": "integer", "label": "Asker | Vrager | Demandeur" } } },
-                  "answerer": { "label": "You answered | U antwoordde | Vous avez répondu", "person": "answerer", "fields": {
+                  "answerer": { "label": "You answered | U antwoordde | Vous avez répondu", "person": "answerer", "erasure": "delete", "fields": {
                     "answerer": { "type": "integer", "label": "Answerer | Beantwoorder | Répondant" }, "answer": "Answer | Antwoord | Réponse" } }
                 },
                 "category": "content", "activities": ["communication"], "origin": "provided", "retention": "until-asked",

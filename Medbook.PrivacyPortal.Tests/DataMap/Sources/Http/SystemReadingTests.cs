@@ -51,7 +51,8 @@ public sealed class SystemReadingTests : SystemSourceTests
         var beyond = await ReadAsync(reading => reading.PageAsync(Query("mailings"), PageCursor.At(40), 2, None));
 
         Assert.Equal(["1&10", "1&9"], first.Rows.Select(row => row.Key));
-        Assert.Equal((["1&11"], 2L, null), (second.Rows.Select(row => row.Key), second.Skipped, second.Next));
+        Assert.Equal(["1&11"], second.Rows.Select(row => row.Key));
+        Assert.Equal((2L, null), (second.Skipped, second.Next));
         Assert.Equal(["1&10", "1&9"], back.Rows.Select(row => row.Key));
         Assert.Equal(["1&10", "1&9"], beyond.Rows.Select(row => row.Key));
         Assert.Null(first.Previous);
