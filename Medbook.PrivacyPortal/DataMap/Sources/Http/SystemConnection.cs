@@ -19,6 +19,7 @@ internal sealed record SystemConnection(Uri Address, string Key)
 
     /// <summary>A client of the system.</summary>
     /// <param name="source">Name of the source.</param>
+    /// <param name="clock">The time; the machine's where nothing is said.</param>
     /// <exception cref="ArgumentException">The address is neither https nor on this machine, or the key is too short.</exception>
-    public SystemClient Open(string source) => SystemClient.Of(source, Address, Key);
+    public SystemClient Open(string source, TimeProvider? clock = null) => SystemClient.Of(source, Address, Key, clock: clock);
 }
