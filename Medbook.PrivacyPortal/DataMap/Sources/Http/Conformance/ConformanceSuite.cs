@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Medbook.PrivacyPortal.DataMap.Model;
+using Medbook.PrivacyPortal.Infrastructure.Settings;
 
 namespace Medbook.PrivacyPortal.DataMap.Sources.Http.Conformance;
 
@@ -16,15 +17,16 @@ internal static class ConformanceSuite
 
     /// <summary>Tries them; the first one that is broken ends it where nothing else can be tried.</summary>
     /// <param name="map">What the map says about the system.</param>
-    /// <param name="connection">Where it is.</param>
+    /// <param name="settings">Where it is.</param>
     /// <param name="person">A person that was made for it; null for the promises that need none.</param>
     /// <param name="mayWrite">Whether that person's data may be changed and erased.</param>
     /// <param name="clock">The time.</param>
     /// <param name="ct">Cancels.</param>
+    /// <exception cref="ArgumentException">The configuration has no address or no key of it.</exception>
     public static async IAsyncEnumerable<PromiseReport> RunAsync(
-        Source map, SystemConnection connection, PersonKey? person, bool mayWrite, TimeProvider clock, [EnumeratorCancellation] CancellationToken ct)
+        Source map, PortalSettings settings, PersonKey? person, bool mayWrite, TimeProvider clock, [EnumeratorCancellation] CancellationToken ct)
     {
-        using var trial = new SystemTrial(map, connection, person, clock);
+        using var trial = new SystemTrial(map, settings, person, clock);
         foreach (var promise in Promises.Where(promise => IsMeant(promise.Need, person, mayWrite)))
         {
             var finding = await TryAsync(promise, trial, ct);

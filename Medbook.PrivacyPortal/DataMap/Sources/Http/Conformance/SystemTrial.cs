@@ -1,16 +1,17 @@
 using Medbook.PrivacyPortal.DataMap.Model;
+using Medbook.PrivacyPortal.Infrastructure.Settings;
 
 namespace Medbook.PrivacyPortal.DataMap.Sources.Http.Conformance;
 
 /// <summary>A system on trial: what the map says about it, what it says itself, and the person it is tried with.</summary>
-internal sealed class SystemTrial(Source map, SystemConnection connection, PersonKey? person, TimeProvider clock) : IDisposable
+internal sealed class SystemTrial(Source map, PortalSettings settings, PersonKey? person, TimeProvider clock) : IDisposable
 {
     /// <summary>Rows of a page that is asked for.</summary>
     public const int Page = 500;
 
     private readonly Dictionary<string, IReadOnlyList<ExportLine>> rows = [];
 
-    public SystemClient Client { get; } = connection.Open(map.Name, clock);
+    public SystemClient Client { get; } = SystemClients.Open(map, settings, clock: clock);
 
     public Source Map => map;
 
@@ -30,8 +31,7 @@ internal sealed class SystemTrial(Source map, SystemConnection connection, Perso
     public IEnumerable<Dataset> DatasetsOf(SystemTable table) => map.Datasets.Where(dataset => dataset.Table == table.Name);
 
     /// <summary>Another client of the same system.</summary>
-    public SystemClient AnotherClient(string? key = null, TimeProvider? time = null) =>
-        (connection with { Key = key ?? connection.Key }).Open(map.Name, time ?? clock);
+    public SystemClient AnotherClient(string? key = null, TimeProvider? time = null) => SystemClients.Open(map, settings, key, time ?? clock);
 
     /// <summary>A key for one change.</summary>
     public static string NewKey() => $"trial-{Guid.NewGuid():n}";
