@@ -3,7 +3,6 @@ using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Rectifying;
 using Medbook.PrivacyPortal.Operations.Cases;
 using Medbook.PrivacyPortal.Operations.Rectification;
-using Medbook.PrivacyPortal.Tests.Support.Systems;
 
 namespace Medbook.PrivacyPortal.Tests.Operations.Systems;
 

@@ -3,7 +3,6 @@ using Medbook.PrivacyPortal.DataMap.Model;
 using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Microsoft.Extensions.Hosting.Internal;
-using Xunit;
 
 namespace Medbook.PrivacyPortal.Tests.Support.Systems;
 

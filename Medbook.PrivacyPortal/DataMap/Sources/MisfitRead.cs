@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Medbook.PrivacyPortal.DataMap.Model;
 
 namespace Medbook.PrivacyPortal.DataMap.Sources;
 

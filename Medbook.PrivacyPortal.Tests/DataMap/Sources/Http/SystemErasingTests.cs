@@ -1,4 +1,3 @@
-using Medbook.PrivacyPortal.DataMap.Model;
 using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Tests.Support;
 using Medbook.PrivacyPortal.Tests.Support.Systems;

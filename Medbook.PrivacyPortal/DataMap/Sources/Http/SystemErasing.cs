@@ -33,7 +33,8 @@ internal sealed class SystemErasing(Source source, LiveSchema schema, SystemClie
     public override async Task<IReadOnlyList<ErasedRow>> EraseAsync(Dataset dataset, Reach reach, IReadOnlyList<string> keys, CancellationToken ct)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(keys.Count, MostKeys, nameof(keys));
-        var (plan, began) = (Plan(dataset, reach), Stopwatch.GetTimestamp());
+        var plan = Plan(dataset, reach);
+        lastLock = TimeSpan.Zero;
         var outcomes = keys.Distinct().ToDictionary(key => key, _ => RowOutcome.Gone);
         foreach (var part in plan.Parts)
         {
@@ -45,7 +46,6 @@ internal sealed class SystemErasing(Source source, LiveSchema schema, SystemClie
                 if (row.Outcome != RowOutcome.Gone) outcomes[row.Key] = row.Outcome;
             }
         }
-        lastLock = Stopwatch.GetElapsedTime(began);
         return [.. outcomes.Select(row => new ErasedRow(row.Key, row.Value))];
     }
 
@@ -63,7 +63,10 @@ internal sealed class SystemErasing(Source source, LiveSchema schema, SystemClie
     private async Task<IReadOnlyList<ErasedRow>> EraseAsync(Dataset dataset, SystemPlan plan, SystemPart part, IReadOnlyList<string> keys, CancellationToken ct)
     {
         var rows = part.Rows with { Keys = [.. keys.Select(plan.Split)] };
+        var began = Stopwatch.GetTimestamp();
         var answer = await client.EraseAsync(new(dataset.Table, rows, part.Erasure), Guid.CreateVersion7().ToString(), ct);
+        // At most so long: nobody here sees what the system locks.
+        if (Stopwatch.GetElapsedTime(began) is var took && took > lastLock) lastLock = took;
         var erased = answer.Rows.Select(row => new ErasedRow(KeyText.Join(row.Key), Outcome(row.Outcome, part.Erasure.Takes))).ToList();
         IReadOnlyList<string> went = [.. erased.Where(row => row.Outcome is RowOutcome.Deleted or RowOutcome.Changed).Select(row => row.Key)];
         return (await plan.MeantAsync(part, went, ct)).Count == 0 ? erased : throw SystemFailure.NoAnswer.Of(source.Name);

@@ -54,8 +54,8 @@ internal sealed class SystemPlan(SystemClient client, string source, Dataset dat
         foreach (var some in keys.Chunk(MostRows))
         {
             var answer = await AskAsync(part with { Rows = part.Rows with { Keys = [.. some.Select(Split)] } }, after: null, some.Length, ct);
-            var found = answer.Rows.Select(Row).ToList();
-            if (answer.Count != found.Count || !found.TrueForAll(row => some.Contains(row.Key))) throw SystemFailure.NoAnswer.Of(source);
+            var (found, asked) = (answer.Rows.Select(Row).ToList(), some.ToHashSet());
+            if (answer.Count != found.Count || !found.TrueForAll(row => asked.Contains(row.Key))) throw SystemFailure.NoAnswer.Of(source);
             meant.UnionWith(found.Where(row => !(part.OnlyAlone && row.OthersToo)).Select(row => row.Key));
         }
         return meant;
