@@ -20,6 +20,16 @@ public sealed class SystemReadingTests : SystemSourceTests
     }
 
     [Fact]
+    public async Task Somebody_who_does_not_have_the_address_is_not_the_person()
+    {
+        News.Misdeeds.Add(Misdeed.FindsAnybody);
+
+        var fault = await Assert.ThrowsAsync<SourceFailedException>(() => Source.FindPersonsAsync("nobody@example.org", 2, None));
+
+        Assert.Equal(SourceFault.Damaged, fault.Fault);
+    }
+
+    [Fact]
     public async Task Rows_come_by_key_with_the_values_the_map_says()
     {
         var rows = await RowsAsync(Query("mailings"));

@@ -12,6 +12,7 @@ internal sealed class SystemPersons(Source source, SystemClient client)
         foreach (var identity in source.Identities)
         {
             var found = identity.IsAddress ? await ByRowsAsync(new(identity.Name, [address]), ct) : await FindAsync(identity, address, key: null, atMost, ct);
+            if (!identity.IsAddress) foreach (var person in found) await ProveAsync(identity, person, address, ct);
             if (found.Count > 0) return found;
         }
         return [];
@@ -31,6 +32,19 @@ internal sealed class SystemPersons(Source source, SystemClient client)
         var answer = await client.FindAsync(new(identity.Name, identity.Table!, address, key, atMost), ct);
         return answer.Persons.All(person => person.Count == identity.Key.Count)
             ? [.. answer.Persons.Select(person => new PersonKey(identity.Name, person)).Distinct()] : throw SystemFailure.NoAnswer.Of(source.Name);
+    }
+
+    // Whoever is linked to somebody else's key reads somebody else's data: the record that was found has to hold the address.
+    private async Task ProveAsync(Identity identity, PersonKey person, string address, CancellationToken ct)
+    {
+        List<string> fields = [.. identity.Key, .. identity.Addresses.Select(column => column.Column).Except(identity.Key)];
+        await foreach (var line in client.ExportAsync(new(identity.Table!, new SystemRows { Person = person.ToString() }, fields), ct))
+        {
+            var held = line.Values!.Select(SystemValue.KeyOf).ToList();
+            var holds = identity.Addresses.Any(column => held[fields.IndexOf(column.Column)]?.ToLowerInvariant() == address);
+            if (holds && held.Take(identity.Key.Count).SequenceEqual(person.Values)) return;
+        }
+        throw SystemFailure.NoAnswer.Of(source.Name);
     }
 
     // Nobody lists these people: somebody is one as soon as a row is theirs.

@@ -33,8 +33,15 @@ internal sealed class SystemReading(Source source, LiveSchema schema, SystemClie
 
     public override async IAsyncEnumerable<SourceRow> StreamAsync(RowQuery query, [EnumeratorCancellation] CancellationToken ct)
     {
-        var lines = new LineReader(source.Name, query);
-        await foreach (var line in client.ExportAsync(lines.Question, ct)) yield return lines.Read(line);
+        var (lines, last) = (new LineReader(source.Name, query), (string?)null);
+        await foreach (var line in client.ExportAsync(lines.Question, ct))
+        {
+            var row = lines.Read(line);
+            // A row that is given twice would be counted twice.
+            if (row.Key == last) throw SystemFailure.NoAnswer.Of(source.Name);
+            last = row.Key;
+            yield return row;
+        }
     }
 
     public override async Task<SourceRow?> FindRowAsync(RowQuery query, string rowKey, CancellationToken ct)
