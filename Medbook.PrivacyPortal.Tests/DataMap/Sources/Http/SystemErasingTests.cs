@@ -78,9 +78,9 @@ public sealed class SystemErasingTests : SystemSourceTests
     [Fact]
     public async Task Named_rows_go_whoevers_they_are()
     {
-        var erased = await EraseAsync(erasing => erasing.EraseAsync(Dataset("mailings"), NamedReach.Instance, ["1&9", "2&1", "7&7"], None));
+        var erased = await EraseAsync(erasing => erasing.EraseAsync(Dataset("mailings"), NamedReach.Instance, ["1&9", "2&1", "7&7", "no key"], None));
 
-        Assert.Equal([RowOutcome.Deleted, RowOutcome.Deleted, RowOutcome.Gone], erased.Select(row => row.Outcome));
+        Assert.Equal([RowOutcome.Deleted, RowOutcome.Deleted, RowOutcome.Gone, RowOutcome.Gone], erased.Select(row => row.Outcome));
         Assert.Equal(["1&10", "1&11"], await ReadAsync(reading => reading.FindKeysAsync(Dataset("mailings"), NamedReach.Instance, null, 9, None)));
     }
 

@@ -38,7 +38,7 @@ internal sealed class SystemErasing(Source source, LiveSchema schema, SystemClie
         var outcomes = keys.Distinct().ToDictionary(key => key, _ => RowOutcome.Gone);
         foreach (var part in plan.Parts)
         {
-            IReadOnlyList<string> named = [.. outcomes.Where(row => row.Value is RowOutcome.Gone or RowOutcome.Changed).Select(row => row.Key)];
+            IReadOnlyList<string> named = [.. outcomes.Where(row => row.Value is RowOutcome.Gone or RowOutcome.Changed).Select(row => row.Key).Where(plan.IsKey)];
             if (part.OnlyAlone) named = [.. await plan.MeantAsync(part, named, ct)];
             if (named.Count == 0) continue;
             foreach (var row in await EraseAsync(dataset, plan, part, named, ct))
@@ -62,9 +62,8 @@ internal sealed class SystemErasing(Source source, LiveSchema schema, SystemClie
 
     private async Task<IReadOnlyList<ErasedRow>> EraseAsync(Dataset dataset, SystemPlan plan, SystemPart part, IReadOnlyList<string> keys, CancellationToken ct)
     {
-        var rows = part.Rows with { Keys = [.. keys.Select(plan.Split)] };
         var began = Stopwatch.GetTimestamp();
-        var answer = await client.EraseAsync(new(dataset.Table, rows, part.Erasure), Guid.CreateVersion7().ToString(), ct);
+        var answer = await client.EraseAsync(new(dataset.Table, plan.Named(part, keys), part.Erasure), Guid.CreateVersion7().ToString(), ct);
         // At most so long: nobody here sees what the system locks.
         if (Stopwatch.GetElapsedTime(began) is var took && took > lastLock) lastLock = took;
         var erased = answer.Rows.Select(row => new ErasedRow(KeyText.Join(row.Key), Outcome(row.Outcome, part.Erasure.Takes))).ToList();

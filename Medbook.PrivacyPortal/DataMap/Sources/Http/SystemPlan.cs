@@ -26,7 +26,7 @@ internal sealed class SystemPlan(SystemClient client, string source, Dataset dat
         for (var more = true; more && rows.Count < limit;)
         {
             var asked = Math.Min(limit - rows.Count, MostRows);
-            var page = (await AskAsync(whole, after is null ? null : Split(after), asked, ct)).Rows.Select(Row).ToList();
+            var page = (await AskAsync(whole, after is null ? null : KeyText.Split(after, dataset.Key.Count), asked, ct)).Rows.Select(Row).ToList();
             // A system that turns back would be asked for ever.
             if (!page.TrueForAll(row => seen.Add(row.Key))) throw SystemFailure.NoAnswer.Of(source);
             var meant = IsWhole ? null : await MeantAsync([.. page.Select(row => row.Key)], ct);
@@ -47,13 +47,13 @@ internal sealed class SystemPlan(SystemClient client, string source, Dataset dat
         return (await MeantAsync(among, ct)).Count;
     }
 
-    /// <summary>Of some rows, those that a part is done to now.</summary>
+    /// <summary>Of some rows, those that a part is done to now. A text that is no key of the dataset is none of them.</summary>
     public async Task<IReadOnlyCollection<string>> MeantAsync(SystemPart part, IReadOnlyList<string> keys, CancellationToken ct)
     {
         var meant = new HashSet<string>();
-        foreach (var some in keys.Chunk(MostRows))
+        foreach (var some in keys.Where(IsKey).Chunk(MostRows))
         {
-            var answer = await AskAsync(part with { Rows = part.Rows with { Keys = [.. some.Select(Split)] } }, after: null, some.Length, ct);
+            var answer = await AskAsync(part with { Rows = Named(part, some) }, after: null, some.Length, ct);
             var (found, asked) = (answer.Rows.Select(Row).ToList(), some.ToHashSet());
             if (answer.Count != found.Count || !found.TrueForAll(row => asked.Contains(row.Key))) throw SystemFailure.NoAnswer.Of(source);
             meant.UnionWith(found.Where(row => !(part.OnlyAlone && row.OthersToo)).Select(row => row.Key));
@@ -61,9 +61,11 @@ internal sealed class SystemPlan(SystemClient client, string source, Dataset dat
         return meant;
     }
 
-    /// <summary>The parts of a key.</summary>
-    public IReadOnlyList<string> Split(string key) =>
-        KeyText.Split(key, dataset.Key.Count) ?? throw new ArgumentException("The key is none of the dataset.", nameof(key));
+    /// <summary>Whether a text can be the key of a row.</summary>
+    public bool IsKey(string key) => KeyText.Split(key, dataset.Key.Count) is not null;
+
+    /// <summary>Of the rows of a part, those with some keys.</summary>
+    public SystemRows Named(SystemPart part, IEnumerable<string> keys) => part.Rows with { Keys = [.. keys.Select(key => KeyText.Split(key, dataset.Key.Count)!)] };
 
     // One question says it all: nothing depends on the role a person has.
     private bool IsWhole => Parts is [{ OnlyAlone: false }];
