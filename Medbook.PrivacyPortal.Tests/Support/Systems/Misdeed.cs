@@ -37,6 +37,8 @@ public enum Misdeed
     KeepsWhatItErased,
     /// <summary>It erases, and its connection breaks before the answer; once.</summary>
     DiesAfterErasing,
+    /// <summary>It does what it is told to, and never answers.</summary>
+    SwallowsAnswers,
     /// <summary>It corrects whatever it finds.</summary>
     IgnoresExpected,
     /// <summary>It corrects where it was only asked.</summary>

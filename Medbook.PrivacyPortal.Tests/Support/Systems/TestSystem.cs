@@ -50,7 +50,10 @@ internal sealed class TestSystem : IAsyncDisposable
     public Queue<(int Status, int? RetryAfter)> FailsFirst { get; } = [];
 
     /// <summary>The limits it heard of, by person.</summary>
-    public IReadOnlyDictionary<string, RestrictOrder> Limits => words.Limits;
+    public IReadOnlyDictionary<string, RestrictOrder> Limits
+    {
+        get { lock (writing) return new Dictionary<string, RestrictOrder>(words.Limits); }
+    }
 
     public Uri Address => new($"{app.Urls.Single()}/privacy");
 
@@ -184,6 +187,7 @@ internal sealed class TestSystem : IAsyncDisposable
                 done[call.IdempotencyKey] = (call.Word + call.Body, answer);
             }
         }
+        if (Misdeeds.Contains(Misdeed.SwallowsAnswers)) await Task.Delay(Timeout.Infinite, context.RequestAborted);
         if (call.Word == "erase" && Misdeeds.Contains(Misdeed.DiesAfterErasing) && !hasDied)
         {
             hasDied = true;

@@ -264,4 +264,6 @@ public enum AuditAction
     SweepDone,
     /// <summary>An operator tried what a system promises; the reference is the source, the detail whether data of a test person was changed.</summary>
     SourceTested,
+    /// <summary>A system heard which uses of a person's data are limited; the reference is the source, the detail whether any is.</summary>
+    SystemTold,
 }

@@ -5,7 +5,6 @@ using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
-using Medbook.PrivacyPortal.Operations.Holds;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -53,7 +52,7 @@ public sealed class TestSource(IDbContextFactory<PortalDb> dbs, SourceCatalog so
 
     private static async Task<Problem?> HindranceAsync(PortalDb db, string source, string person, CancellationToken ct) =>
         await db.SubjectLinks.AnyAsync(link => link.Source == source && link.PersonKey == person, ct) ? new TrialPersonKnown()
-        : await HoldsInForce.InForce(db).AnyAsync(hold => hold.Source == source, ct) ? new TrialHeld(source) : null;
+        : await db.LegalHolds.AnyAsync(hold => hold.ReleasedAt == null && hold.Source == source, ct) ? new TrialHeld(source) : null;
 
     private string Systems() =>
         string.Join(", ", sources.All.Select(source => source.Map).Where(map => map.IsHttp).Select(map => map.Name).Order(StringComparer.Ordinal)) is { Length: > 0 } some ? some : "-";

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using Medbook.PrivacyPortal.DataMap.Sources.Http;
 using Medbook.PrivacyPortal.Tests.Support;
@@ -122,7 +123,9 @@ public sealed class ProtocolDocumentTests
         Assert.Equal((3, 10), (bounds.Attempts, bounds.LongestPause.TotalSeconds));
     }
 
-    private static JsonNode Of(Type type) => SystemJson.Options.GetJsonSchemaAsNode(type, new() { TreatNullObliviousAsNonNullable = true });
+    private static readonly JsonSerializerOptions Options = new(SystemJson.Options) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+
+    private static JsonNode Of(Type type) => Options.GetJsonSchemaAsNode(type, new() { TreatNullObliviousAsNonNullable = true });
 
     private static JsonNode Reached(JsonNode schema) =>
         schema["$ref"]?.GetValue<string>() is { } reference ? Document["components"]!["schemas"]![reference.Split('/')[^1]]! : schema;
