@@ -17,6 +17,8 @@ public enum Misdeed
     ForgetsKeys,
     /// <summary>It finds somebody for every address.</summary>
     FindsAnybody,
+    /// <summary>It gives everybody's rows as the person's.</summary>
+    IgnoresPerson,
     /// <summary>It answers for a table it does not have.</summary>
     KnowsEveryTable,
     /// <summary>Its connection breaks after the first line of an export.</summary>

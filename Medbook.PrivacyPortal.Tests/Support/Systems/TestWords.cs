@@ -29,7 +29,7 @@ internal sealed class TestWords(IReadOnlyDictionary<string, TestTable> tables, I
     {
         var table = Table(question.Table);
         foreach (var field in question.Fields) Field(table, field);
-        var rows = table.Select(question.Rows);
+        var rows = table.Select(misdeeds.Contains(Misdeed.IgnoresPerson) ? question.Rows with { Person = null, Role = null } : question.Rows);
         if (question.Newest is { } newest)
         {
             rows = rows.OrderBy(row => row[newest].ValueKind == JsonValueKind.Null)

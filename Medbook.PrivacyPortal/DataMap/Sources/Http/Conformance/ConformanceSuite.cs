@@ -11,7 +11,7 @@ internal static class ConformanceSuite
     [
         new Describes(), new RefusesAnotherKey(), new RefusesOldCalls(), new RefusesUnknownTables(), new FindsNobodyUnknown(),
         new ExportsNothingOfNobody(), new TakesAKeyForOneChange(),
-        new FindsByKey(), new WritesWhatItDescribes(), new SortsByKey(), new TurnsPages(), new ShowsTheNewestFirst(), new LeavesOut(), new PlansWithoutChanging(),
+        new FindsByKey(), new FindsByAddress(), new WritesWhatItDescribes(), new NamesThePerson(), new SortsByKey(), new TurnsPages(), new ShowsTheNewestFirst(), new LeavesOut(), new PlansWithoutChanging(),
         new LeavesOtherValues(), new CorrectsThereAndBack(), new KeepsTheNewestLimits(), new ErasesForGood(),
     ];
 

@@ -10,6 +10,7 @@ internal sealed class LeavesOut() : SystemPromise("Rows are those for which ever
             if (await CountAsync(own with { Except = [trial.Person] }) is > 0 and var some) return Finding.Broken($"Table {table.Name}: {some} rows of the person who is left out.");
             if ((await trial.RowsAsync(table, ct)) is not [{ Key: { Count: > 0 } key }, ..]) continue;
             if (await CountAsync(own with { Keys = [key] }) is not 1 and var named) return Finding.Broken($"Table {table.Name}: {named} rows of one key.");
+            if (await CountAsync(new() { Keys = [key] }) is not 1 and var all) return Finding.Broken($"Table {table.Name}: {all} rows of one key where no person is named.");
             if (trial.Nobody() is { } nobody && await CountAsync(own with { Person = nobody.ToString(), Keys = [key] }) is > 0)
                 return Finding.Broken($"Table {table.Name}: a row is somebody else's, too.");
 
