@@ -66,7 +66,7 @@ public sealed class DataMapCommandTests : IAsyncLifetime
     [InlineData("sqlite", "Data Source=/nowhere/clinic.db", "clinic: There is no such file or database. Check ConnectionStrings:clinic.")]
     [InlineData("sqlite", null, "clinic: ConnectionStrings:clinic is missing or cannot be read. Set it to the connection string of this source.")]
     [InlineData("postgresql", "Host=127.0.0.1;Port=1;Timeout=2", "clinic: The database cannot be reached. Check that it runs, and ConnectionStrings:clinic.")]
-    [InlineData("oracle", "Data Source=x", "clinic: 'oracle' is no provider the portal knows. Write sqlite or postgresql.")]
+    [InlineData("oracle", "Data Source=x", "clinic: 'oracle' is no provider the portal knows. Write sqlite, postgresql or http.")]
     public async Task A_source_that_cannot_be_looked_at_ends_with_2_and_says_why(string provider, string? connection, string sentence)
     {
         Write(Members, provider: provider);

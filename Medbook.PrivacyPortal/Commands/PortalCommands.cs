@@ -21,6 +21,7 @@ public static class PortalCommands
             KeysCommand.Create(host),
             SampleCommand.Create(host),
             DataMapCommand.Create(host),
+            SourceCommand.Create(host),
             StaffCommand.Create(host),
             BenchCommand.Create(host),
             VaultCommand.Create(host),

@@ -61,6 +61,7 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
     public DbSet<ConsentRecord> ConsentRecords => Set<ConsentRecord>();
     public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
     public DbSet<UseRestriction> UseRestrictions => Set<UseRestriction>();
+    public DbSet<SystemLimits> SystemLimits => Set<SystemLimits>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)

@@ -59,6 +59,6 @@ public sealed class ValueFormTests
             Name = one.Table, Columns = [.. one.AllFields.Select(field => new LiveColumn(field.Column, "text", Nullable: true, MaxLength: null, Generated: false))],
         })]);
 
-        Assert.Equal(obstacle, CellRule.Of(Post, new SourceSchema(live, new HashSet<(string, string)>()), kind, ReadField.AllOf(kind).Single(field => field.Name == column)));
+        Assert.Equal(obstacle, CellRule.Of(Post, live, kind, ReadField.AllOf(kind).Single(field => field.Name == column)));
     }
 }

@@ -173,7 +173,7 @@ public abstract class RestrictionTests(Provider provider) : CaseTests(provider)
 
         var limits = (await Get<ListCaseRestrictions>().RunAsync(TestActors.Auditor(), request, None)).Value!;
 
-        Assert.Equal([null, "Your requests"], limits.Select(limit => limit.Dataset?.ToString()).Order());
+        Assert.Equal([null, "Your requests"], limits.Limits.Select(limit => limit.Dataset?.ToString()).Order());
         Assert.IsType<NotPermitted>((await Get<ListCaseRestrictions>().RunAsync(person, request, None)).Problem);
         Assert.IsType<NotFound>((await Get<ListCaseRestrictions>().RunAsync(Officer, Guid.NewGuid(), None)).Problem);
     }

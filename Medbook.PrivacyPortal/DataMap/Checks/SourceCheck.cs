@@ -1,15 +1,12 @@
 using Medbook.PrivacyPortal.DataMap.Loading;
 using Medbook.PrivacyPortal.DataMap.Model;
 using Medbook.PrivacyPortal.DataMap.Sources;
-using Medbook.PrivacyPortal.Domain.Texts;
 
 namespace Medbook.PrivacyPortal.DataMap.Checks;
 
 /// <summary>Compares one source with its part of the map: what its database declares, and what is stored in it.</summary>
 internal static class SourceCheck
 {
-    private static readonly LocalText NoLabel = new("", "", "");
-
     /// <summary>All differences.</summary>
     /// <exception cref="SourceException">The source cannot be reached, or broke off.</exception>
     public static async Task<IReadOnlyList<Finding>> RunAsync(LiveSource source, CancellationToken ct)
@@ -42,12 +39,8 @@ internal static class SourceCheck
     private static async Task CheckAnchorAsync(SourceReading reading, Dataset dataset, Findings findings, CancellationToken ct)
     {
         if (dataset.Retention.Anchor is not { } anchor) return;
-        var (table, type) = (anchor.Steps.Count == 0 ? dataset.Table : anchor.Steps[^1].Table, anchor.Type);
-        var column = new Field
-        {
-            Column = anchor.Column, Type = type.Type, Stored = type.Stored, Format = type.Format, Zone = type.Zone, Empty = type.Empty,
-            Label = NoLabel, Category = "", Activities = [], Origin = Origin.Observed, Erasure = Erasure.Delete,
-        };
+        var table = anchor.Steps.Count == 0 ? dataset.Table : anchor.Steps[^1].Table;
+        var column = DateWords.FieldOf(anchor);
         foreach (var misfit in await reading.FindMisfitsAsync(table, anchor.Steps.Count == 0 ? dataset : null, [column], ct))
         {
             findings.Add(FindingKind.AnchorNoDate, $"datasets.{dataset.Id}.retention.from",

@@ -25,7 +25,7 @@ internal sealed class SourceDocument
     [Description("What people read; the name where left out.")]
     public TextDocument? Label { get; set; }
 
-    [Description("Kind of database: sqlite or postgresql.")]
+    [Description("Kind of source: sqlite, postgresql, or http (a system that is no database and speaks the portal's protocol).")]
     public required string Provider { get; set; }
 
     [Description("Name of the connection string in the configuration; the source's name where left out.")]

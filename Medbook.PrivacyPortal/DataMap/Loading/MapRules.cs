@@ -18,6 +18,7 @@ internal static partial class MapRules
             CheckName(source.Name, place, fault);
             SharedTables.Check(source, place, fault);
             PathRules.Check(source, place, fault);
+            SystemRules.Check(source, place, fault);
             foreach (var dataset in source.Datasets)
             {
                 var at = $"{place}.datasets.{dataset.Id}";

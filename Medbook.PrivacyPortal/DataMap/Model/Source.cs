@@ -2,7 +2,7 @@ using Medbook.PrivacyPortal.Domain.Texts;
 
 namespace Medbook.PrivacyPortal.DataMap.Model;
 
-/// <summary>One database that holds personal data.</summary>
+/// <summary>One database, or one system that is none, that holds personal data.</summary>
 public sealed record Source
 {
     /// <summary>Name, unique in the map; links and copies carry it.</summary>
@@ -11,10 +11,13 @@ public sealed record Source
     /// <summary>What the person reads; the name where the file says nothing.</summary>
     public required LocalText Label { get; init; }
 
-    /// <summary>Kind of database: <c>sqlite</c> or <c>postgresql</c>. An unknown one is a finding of its own, not a fault of the file.</summary>
+    /// <summary>The provider of systems that are no database and speak the protocol of the portal.</summary>
+    public const string HttpProvider = "http";
+
+    /// <summary>Kind of source: <c>sqlite</c>, <c>postgresql</c> or <c>http</c>. An unknown one is a finding of its own, not a fault of the file.</summary>
     public required string Provider { get; init; }
 
-    /// <summary>Name of the connection string in the configuration; the source's name where the file says nothing.</summary>
+    /// <summary>Name of the connection string in the configuration, of a system the address; the source's name where the file says nothing.</summary>
     public required string Connection { get; init; }
 
     /// <summary>How a person is recognised, tried in this order; the first with a match decides.</summary>
@@ -28,6 +31,9 @@ public sealed record Source
 
     /// <summary>Engine and technical tables; a name may end in <c>*</c>.</summary>
     public IReadOnlyList<string> SystemTables { get; init; } = [];
+
+    /// <summary>Whether it is a system that is no database.</summary>
+    public bool IsHttp => Provider == HttpProvider;
 
     /// <summary>The dataset of an identifier; null where the source has none.</summary>
     public Dataset? Find(string dataset) => Datasets.FirstOrDefault(d => d.Id == dataset);

@@ -7,9 +7,9 @@ namespace Medbook.PrivacyPortal.DataMap.Sources;
 internal static class CellRule
 {
     /// <summary>Why a field is not written; null where it is.</summary>
-    public static CorrectionObstacle? Of(Source source, SourceSchema schema, Dataset dataset, ReadField field)
+    public static CorrectionObstacle? Of(Source source, LiveSchema schema, Dataset dataset, ReadField field)
     {
-        if (!field.Field.Rectifiable || schema.Live.Find(dataset.Table) is not { } table || table.Find(field.Column) is not { } column) return CorrectionObstacle.NotInMap;
+        if (!field.Field.Rectifiable || schema.Find(dataset.Table) is not { } table || table.Find(field.Column) is not { } column) return CorrectionObstacle.NotInMap;
         if (dataset.Key.Count == 0) return CorrectionObstacle.NoRecord;
         // Of a record with a cache or an index, only the application can keep both in step.
         if (field.Field.Rectify == RectifyWay.ByHand || source.Datasets.Any(other => Pointer.IsCopyOf(other, dataset))) return CorrectionObstacle.InApplication;

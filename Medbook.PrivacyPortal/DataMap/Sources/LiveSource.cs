@@ -1,15 +1,13 @@
-using System.Data.Common;
 using Medbook.PrivacyPortal.DataMap.Model;
 
 namespace Medbook.PrivacyPortal.DataMap.Sources;
 
-/// <summary>A source of the map with its live database. Opened anew for each reading; nothing is held in between.</summary>
+/// <summary>A source of the map as it is live: a database, or a system. Opened anew for each reading; nothing is held in between.</summary>
 public sealed class LiveSource : IAsyncDisposable
 {
-    private readonly Lazy<(SourceEngine? Engine, SourceFault Fault)> engine;
-    private volatile SourceSchema? schema;
+    private readonly Lazy<SourceAccess> access;
 
-    internal LiveSource(Source map, Func<(SourceEngine? Engine, SourceFault Fault)> open) => (Map, engine) = (map, new(open));
+    internal LiveSource(Source map, Func<SourceAccess> open) => (Map, access) = (map, new(open));
 
     /// <summary>What the map says about it.</summary>
     public Source Map { get; }
@@ -29,48 +27,23 @@ public sealed class LiveSource : IAsyncDisposable
 
     /// <summary>Opens it for reading.</summary>
     /// <exception cref="SourceUnavailableException">It cannot be opened now.</exception>
-    public async Task<SourceReading> OpenAsync(CancellationToken ct)
-    {
-        var (opened, connection, live) = await ConnectAsync(e => e.OpenAsync(ct), ct);
-        return new SourceReading(Map, opened, live, connection, schemaDiffers: () => schema = null);
-    }
+    public Task<SourceReading> OpenAsync(CancellationToken ct) => OpenedAsync(way => way.OpenAsync(ct));
 
     /// <summary>Opens it for erasing, on its schema as it is now.</summary>
     /// <exception cref="SourceUnavailableException">
     /// It cannot be opened now; <see cref="SourceFault.SchemaDiffers"/> where it drifted: destruction in a source that the map no longer describes waits.
     /// </exception>
-    public async Task<SourceErasing> OpenForErasureAsync(CancellationToken ct)
-    {
-        if (Drift.Count > 0) throw new SourceUnavailableException(Name, SourceFault.SchemaDiffers);
-        schema = null;
-        var (opened, connection, live) = await ConnectAsync(e => e.OpenForErasureAsync(ct), ct);
-        return new SourceErasing(Map, live, new WritingConnection(Name, opened, connection, schemaDiffers: () => schema = null));
-    }
+    public Task<SourceErasing> OpenForErasureAsync(CancellationToken ct) => OpenedToWriteAsync(way => way.OpenForErasureAsync(ct));
 
     /// <summary>Opens it for correcting values, on its schema as it is now.</summary>
     /// <exception cref="SourceUnavailableException">
     /// It cannot be opened now; <see cref="SourceFault.SchemaDiffers"/> where it drifted: nothing is written where the map no longer describes.
     /// </exception>
-    public async Task<SourceCorrecting> OpenForCorrectionAsync(CancellationToken ct)
-    {
-        if (Drift.Count > 0) throw new SourceUnavailableException(Name, SourceFault.SchemaDiffers);
-        schema = null;
-        // What is overwritten is the old value of a person: it is gone from the file as what is erased is.
-        var (opened, connection, live) = await ConnectAsync(e => e.OpenForErasureAsync(ct), ct);
-        return new SourceCorrecting(Map, live, new WritingConnection(Name, opened, connection, SchemaDiffers), SchemaDiffers);
-
-        void SchemaDiffers() => schema = null;
-    }
+    public Task<SourceCorrecting> OpenForCorrectionAsync(CancellationToken ct) => OpenedToWriteAsync(way => way.OpenForCorrectionAsync(ct));
 
     /// <summary>Reads the live schema anew.</summary>
     /// <exception cref="SourceUnavailableException">It cannot be opened now.</exception>
-    public async Task<LiveSchema> ReadSchemaAsync(CancellationToken ct)
-    {
-        schema = null;
-        var (_, connection, live) = await ConnectAsync(e => e.OpenAsync(ct), ct);
-        await connection.DisposeAsync();
-        return live.Live;
-    }
+    public Task<LiveSchema> ReadSchemaAsync(CancellationToken ct) => OpenedAsync(way => way.ReadSchemaAsync(ct));
 
     /// <summary>The persons with a verified address: <see cref="SourceReading.FindPersonsAsync"/> in a reading of its own.</summary>
     /// <exception cref="SourceException">It cannot be opened, or failed.</exception>
@@ -83,34 +56,27 @@ public sealed class LiveSource : IAsyncDisposable
     /// <summary>Closes what is kept open between readings.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (engine is { IsValueCreated: true, Value.Engine: { } opened }) await opened.DisposeAsync();
+        if (access.IsValueCreated) await access.Value.DisposeAsync();
     }
 
-    private async Task<(SourceEngine Engine, DbConnection Connection, SourceSchema Schema)> ConnectAsync(
-        Func<SourceEngine, Task<DbConnection>> open, CancellationToken ct)
+    private async Task<T> OpenedToWriteAsync<T>(Func<SourceAccess, Task<T>> open)
     {
-        if (engine.Value.Engine is not { } opened)
-        {
-            Fault = engine.Value.Fault;
-            throw new SourceUnavailableException(Name, engine.Value.Fault);
-        }
+        if (Drift.Count > 0) throw new SourceUnavailableException(Name, SourceFault.SchemaDiffers);
+        return await OpenedAsync(open);
+    }
 
-        DbConnection? connection = null;
+    private async Task<T> OpenedAsync<T>(Func<SourceAccess, Task<T>> open)
+    {
         try
         {
-            connection = await open(opened);
-            // Read once: queries look up types in it. A table that changes later makes its queries fail, and this is read again.
-            var live = schema ??= await opened.ReadSchemaAsync(connection, ct);
+            var opened = await open(access.Value);
             Fault = null;
-            return (opened, connection, live);
+            return opened;
         }
-        catch (Exception e) when (opened.IsFaultOfSource(e))
+        catch (SourceUnavailableException e)
         {
-            if (connection is not null) await connection.DisposeAsync();
-            ct.ThrowIfCancellationRequested();
-            var (fault, code) = opened.FaultOf(e);
-            Fault = fault;
-            throw new SourceUnavailableException(Name, fault, code);
+            Fault = e.Fault;
+            throw;
         }
     }
 }

@@ -17,4 +17,6 @@ public sealed class NamedReach : EverybodysReach
     public static bool CanTell(Dataset dataset) => dataset is { Key.Count: > 0, Shared: false, People.Count: <= 1 };
 
     internal override string Rows(Conditions conditions, Dataset dataset, string alias) => conditions.OfDataset(dataset, alias);
+
+    internal override ReachedRows? Meant(Dataset dataset) => new(IsEverybodys: true);
 }

@@ -48,6 +48,9 @@ public sealed class PeriodReach : EverybodysReach
             : Conditions.And([rows, ended, .. except.Select(one => $"({conditions.OfPerson(dataset, alias, one)}) IS NOT TRUE")]);
     }
 
+    internal override ReachedRows? Meant(Dataset dataset) => !lastStarts.TryGetValue(dataset.Id, out var last) ? null
+        : new(IsEverybodys: true) { Person = of, Except = except, BegunBy = last };
+
     // A row whose period begins in another row would be kept for ever without it.
     internal override IEnumerable<WayThrough> WaysThrough(Dataset dataset, string table)
     {

@@ -25,4 +25,6 @@ internal sealed class PersonReach(PersonKey person) : Reach
 
     internal override string Directly(Conditions conditions, Dataset dataset, string alias, IReadOnlyList<string> except) =>
         conditions.OfPersonDirectly(dataset, alias, person, except);
+
+    internal override ReachedRows? Meant(Dataset dataset) => new(IsEverybodys: false) { Person = person };
 }

@@ -38,6 +38,9 @@ public abstract class Reach
     /// <summary>Of these, those that hold a person's key themselves, in none of some columns.</summary>
     internal abstract string Directly(Conditions conditions, Dataset dataset, string alias, IReadOnlyList<string> except);
 
+    /// <summary>The rows, for a source that is not asked in SQL; null where none are meant.</summary>
+    internal abstract ReachedRows? Meant(Dataset dataset);
+
     /// <summary>Further ways on which rows of another dataset need the rows of a table.</summary>
     internal virtual IEnumerable<WayThrough> WaysThrough(Dataset dataset, string table) => [];
 }

@@ -85,12 +85,16 @@ internal sealed class RowErasure(Sql sql, Conditions conditions, SourceSchema sc
         if (Changing(Common(dataset)).ToList() is { Count: > 0 } common) yield return ($"NOT ({reach.Others(conditions, dataset, alias)})", common);
     }
 
-    private static bool Stays(PersonRole role) => role.Erasure.Action != ErasureAction.Delete;
+    /// <summary>Whether a row stays where the person has this role.</summary>
+    public static bool Stays(PersonRole role) => role.Erasure.Action != ErasureAction.Delete;
 
-    private static IReadOnlyList<Field> Own(Dataset dataset, PersonRole role) => role.Name.Length == 0 ? dataset.Fields : role.Fields;
+    /// <summary>The fields that are about a role alone.</summary>
+    public static IReadOnlyList<Field> Own(Dataset dataset, PersonRole role) => role.Name.Length == 0 ? dataset.Fields : role.Fields;
 
-    private static IReadOnlyList<Field> Common(Dataset dataset) => dataset.People.Any(role => role.Name.Length == 0) ? [] : dataset.Fields;
+    /// <summary>The fields that all persons of a row have in common.</summary>
+    public static IReadOnlyList<Field> Common(Dataset dataset) => dataset.People.Any(role => role.Name.Length == 0) ? [] : dataset.Fields;
 
-    private static IEnumerable<Field> Changing(IEnumerable<Field> fields) =>
+    /// <summary>Those of them that an erasure changes.</summary>
+    public static IEnumerable<Field> Changing(IEnumerable<Field> fields) =>
         fields.Where(field => field.Erasure.Action is ErasureAction.Null or ErasureAction.Mask or ErasureAction.Hash);
 }

@@ -15,7 +15,7 @@ internal sealed class RowSelect
     private readonly RowOrder order;
     private readonly IReadOnlyList<ColumnReader> columns;
     private readonly IReadOnlyList<PersonRole> roles;
-    private readonly int[] maskable;
+    private readonly OthersMask mask;
     private readonly bool withPlace;
     private readonly Sql sql;
     private readonly Conditions conditions;
@@ -34,7 +34,7 @@ internal sealed class RowSelect
         order = RowOrder.Of(sql, schema, query.Dataset, Alias);
         columns = ColumnReader.For(query.Fields);
         roles = query.Dataset.People.Count > 1 ? query.Dataset.People : [];
-        maskable = [.. Enumerable.Range(0, query.Fields.Count).Where(i => query.Fields[i] is { Role: not null } or { Field.Others: Others.Structured })];
+        mask = new OthersMask(query);
 
         var selected = query.Dataset.Key.Select(column => dialect.SelectComparable(Name(column)))
             .Concat(withPlace && order is { IsTotal: true, Date: { } date } ? [dialect.SelectComparable(date)] : [])
@@ -99,21 +99,11 @@ internal sealed class RowSelect
                 throw new ValueDoesNotFitException(sourceName, query.Dataset.Id, column.Column, keyText, e.Message);
             }
         }
-        if (query.Others == OthersData.Mask) Mask(values, mine);
+        mask.Apply(values, mine);
         return new ReadRow(new SourceRow(keyText, mine, values), place);
 
         // Asked once: each question about a column is a call into the engine.
         object? Next() => reader.GetValue(at++) is var value && value is DBNull ? null : value;
-    }
-
-    private void Mask(object?[] values, IReadOnlyList<PersonRole> mine)
-    {
-        foreach (var i in maskable)
-        {
-            var field = query.Fields[i];
-            var isOthers = field.Field.Others == Others.Structured || (field.Role is { } role && !mine.Contains(role));
-            if (isOthers && values[i] is not null) values[i] = Masked.Value;
-        }
     }
 
     private static string Name(string column) => $"{Alias}.{Dialect.Quote(column)}";

@@ -1,60 +1,17 @@
-using Medbook.PrivacyPortal.DataMap.Model;
-using Medbook.PrivacyPortal.Domain.Rectifying;
-
 namespace Medbook.PrivacyPortal.DataMap.Sources;
 
-/// <summary>
-/// One correcting in a source: a connection that can write, with no transaction open between calls. Each value changes in a transaction
-/// of its own, only if the record is the person's and holds what was shown, and only into what is read there afterwards.
-/// </summary>
-/// <remarks>GDPR 16. Every method throws <see cref="SourceFailedException"/> where the source fails; nothing of that call has then happened.</remarks>
-public sealed class SourceCorrecting : IAsyncDisposable
+/// <summary>One correcting in a source: each value changes on its own, only if the record is the person's and holds what was shown.</summary>
+/// <remarks>GDPR 16. Every method throws <see cref="SourceFailedException"/> where the source fails; the same call may be made again.</remarks>
+public abstract class SourceCorrecting : IAsyncDisposable
 {
-    private readonly Source source;
-    private readonly SourceSchema schema;
-    private readonly WritingConnection connection;
-    private readonly Action schemaDiffers;
-
-    internal SourceCorrecting(Source source, SourceSchema schema, WritingConnection connection, Action schemaDiffers) =>
-        (this.source, this.schema, this.connection, this.schemaDiffers) = (source, schema, connection, schemaDiffers);
+    private protected SourceCorrecting() { }
 
     /// <summary>Changes one value. Whoever does it again finds it as proposed.</summary>
     /// <param name="change">The value, what it should be, and what it has to be before.</param>
-    /// <param name="ct">Cancels before it is committed.</param>
+    /// <param name="ct">Cancels before it is done.</param>
     /// <returns>What became of it.</returns>
-    public async Task<CellOutcome> ChangeAsync(CellChange change, CancellationToken ct)
-    {
-        var work = new CellWork(source, schema, connection.Dialect, change);
-        work.CheckSchema(schemaDiffers);
-        if (!work.CanLook) return CellOutcome.Hindered(work.Obstacle ?? CorrectionObstacle.NoRecord);
-        try
-        {
-            return await connection.InTransactionAsync(() => ChangeAsync(work, ct), ct);
-        }
-        catch (SourceException e) when (e.Fault is SourceFault.ConstraintRefuses or SourceFault.ValueDoesNotFit)
-        {
-            return CellOutcome.Hindered(CorrectionObstacle.Refused);
-        }
-    }
+    public abstract Task<CellOutcome> ChangeAsync(CellChange change, CancellationToken ct);
 
     /// <summary>Ends the correcting.</summary>
-    public ValueTask DisposeAsync() => connection.DisposeAsync();
-
-    private async Task<CellOutcome> ChangeAsync(CellWork work, CancellationToken ct)
-    {
-        var outcome = work.Judge(await LookAsync(work, whole: false, ct));
-        if (outcome.State != CellState.AsShown) return outcome;
-        var whole = work.IsPart ? await LookAsync(work, whole: true, ct) : null;
-        if (work.Update(whole?.Values[0]) is not { } update) return CellOutcome.Hindered(CorrectionObstacle.NotWritable, outcome.Found);
-        await connection.RowsAsync(update, _ => 1, ct);
-        // A trigger, a rounding, a padding: what stands there now is what was granted, or nothing was changed.
-        return work.Judge(await LookAsync(work, whole: false, ct)).State == CellState.AsProposed
-            ? outcome : throw new SourceFailedException(source.Name, SourceFault.ValueDoesNotFit);
-    }
-
-    private async Task<SourceRow?> LookAsync(CellWork work, bool whole, CancellationToken ct)
-    {
-        var (select, sql) = work.Look(whole, locked: true);
-        return (await connection.RowsAsync(sql, reader => select.Read(reader).Row, ct)).FirstOrDefault();
-    }
+    public abstract ValueTask DisposeAsync();
 }

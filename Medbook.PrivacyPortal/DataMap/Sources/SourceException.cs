@@ -17,7 +17,7 @@ public enum SourceFault
     Refused,
     /// <summary>It did not answer in time.</summary>
     TimedOut,
-    /// <summary>The file is damaged or is no database.</summary>
+    /// <summary>The file is damaged or is no database; what a system answers is none of the protocol.</summary>
     Damaged,
     /// <summary>A table or column of the map is not there (any more).</summary>
     SchemaDiffers,

@@ -262,4 +262,8 @@ public enum AuditAction
     SweepRetried,
     /// <summary>A sweep is done; the detail is the SHA-256 of its certificate.</summary>
     SweepDone,
+    /// <summary>An operator tried what a system promises; the reference is the source, the detail whether data of a test person was changed.</summary>
+    SourceTested,
+    /// <summary>A system heard which uses of a person's data are limited; the reference is the source, the detail whether any is.</summary>
+    SystemTold,
 }

@@ -121,6 +121,10 @@ public enum Permission
     VerifyLedger,
     /// <summary>Destroy again what the ledger names in a source that others restored.</summary>
     ReplayLedger,
+    /// <summary>Try whether a system that is no database keeps what the protocol promises.</summary>
+    TestSource,
+    /// <summary>Tell systems that are no database which uses of a person's data are limited.</summary>
+    TellSystems,
     /// <summary>Look whether records that were destroyed are in a source again, and tell the officers.</summary>
     ReportReappeared,
     /// <summary>Make a backup; those whose time is over go.</summary>

@@ -76,6 +76,8 @@ public static class PermissionTable
         [Permission.RemoveVaultBytes] = Allow(Operator, Portal),
         [Permission.VerifyLedger] = Allow(Operator),
         [Permission.ReplayLedger] = Allow(Operator),
+        [Permission.TestSource] = Allow(Operator),
+        [Permission.TellSystems] = Allow(Portal),
         [Permission.ReportReappeared] = Allow(Portal),
         [Permission.MakeBackup] = Allow(Operator),
         [Permission.ListBackups] = Allow(Operator),

@@ -26,6 +26,7 @@ public sealed class PortalSettings
         Erasure = ErasureSettings.Read(configuration);
         Recipients = RecipientSettings.Read(configuration);
         Restrictions = RestrictionSettings.Read(configuration);
+        Systems = SystemSettings.Read(configuration);
         Backups = BackupSettings.Read(configuration, Folder("Backup:Folder", Path.Combine(contentRoot, "data", "backups")));
 
         string? Folder(string key, string inDevelopment) =>
@@ -77,6 +78,9 @@ public sealed class PortalSettings
     /// <summary>How limits on a use are set and asked about.</summary>
     public RestrictionSettings Restrictions { get; }
 
+    /// <summary>The sources that are no database.</summary>
+    public SystemSettings Systems { get; }
+
     /// <summary>Where backups lie and how long.</summary>
     public BackupSettings Backups { get; }
 
@@ -89,7 +93,7 @@ public sealed class PortalSettings
         configuration.GetConnectionString("Portal")
         ?? (Provider == "sqlite" && DataFolder is not null ? $"Data Source={Path.Combine(DataFolder, "portal.db")}" : null);
 
-    /// <summary>Connection string of a source, by the name the map gives.</summary>
+    /// <summary>Connection string of a source, or the address of one that is no database, by the name the map gives.</summary>
     public string? SourceConnection(string name) =>
         configuration.GetConnectionString(name)
         ?? (IsDevelopment && name == "sample" ? $"Data Source={Path.Combine(DataFolder!, "sample.db")}" : null);
@@ -137,6 +141,7 @@ public sealed class PortalSettings
         faults.AddRange(Erasure.Faults());
         faults.AddRange(Recipients.Faults());
         faults.AddRange(Restrictions.Faults());
+        faults.AddRange(Systems.Faults());
         faults.AddRange(Backups.Faults());
         return faults;
     }

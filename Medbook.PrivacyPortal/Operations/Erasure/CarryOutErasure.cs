@@ -73,5 +73,6 @@ public sealed class CarryOutErasure(
             db.OutgoingMails.Add(mail);
         }
         foreach (var link in await db.SubjectLinks.Where(l => l.Subject == plan.Subject && done.Forgotten.Contains(l.Source)).ToListAsync(CancellationToken.None)) link.Forget(now);
+        foreach (var limits in await db.SystemLimits.Where(l => l.Subject == plan.Subject && done.Forgotten.Contains(l.Source)).ToListAsync(CancellationToken.None)) limits.Forget();
     }
 }

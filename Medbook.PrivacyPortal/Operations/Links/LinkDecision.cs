@@ -7,6 +7,7 @@ using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Subjects;
 using Medbook.PrivacyPortal.Infrastructure.Mail;
 using Medbook.PrivacyPortal.Operations.Subjects;
+using Medbook.PrivacyPortal.Operations.Systems;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,6 +45,7 @@ public abstract class LinkDecision(IDbContextFactory<PortalDb> dbs, SourceCatalo
         if (!decided.IsOk) return decided.Problem;
         db.LinkChanges.Add(decided.Value);
         db.AuditEntries.Add(AuditEntry.Of(who, ActionOf(decided.Value.Kind), now, seen.Subject, seen.Source, decided.Value.Id.ToString()));
+        await LimitNews.WriteAsync(db, sources, seen.Subject, now, ct);
         if (await MailAsync(db, decided.Value, source.Map, ct) is { } mail) db.OutgoingMails.Add(mail);
         try
         {

@@ -1,9 +1,11 @@
+using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Restrictions;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Operations.Cases;
+using Medbook.PrivacyPortal.Operations.Systems;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +18,7 @@ public sealed record SeenRestriction(Guid Id, Guid Revision);
 
 /// <summary>An officer ends a limit on a day to come. The person is told in the same transaction: before it ends, not after.</summary>
 /// <remarks>GDPR 18(3).</remarks>
-public sealed class LiftRestriction(IDbContextFactory<PortalDb> dbs, PortalSettings settings, Guard guard, TimeProvider clock)
+public sealed class LiftRestriction(IDbContextFactory<PortalDb> dbs, SourceCatalog sources, PortalSettings settings, Guard guard, TimeProvider clock)
 {
     /// <param name="who">The officer.</param>
     /// <param name="seen">The limit as they saw it.</param>
@@ -40,6 +42,7 @@ public sealed class LiftRestriction(IDbContextFactory<PortalDb> dbs, PortalSetti
         if (to is null && !toldByPost) return new PersonNotTold();
         if (to is not null) db.OutgoingMails.Add(RestrictionMails.Ends(to, request, limit, now));
         db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.RestrictionLifted, now, limit.Subject, limit.Id.ToString(), to is null ? "told by post" : "told by mail"));
+        await LimitNews.WriteAsync(db, sources, limit.Subject, now, ct);
         try
         {
             await db.SaveChangesAsync(ct);

@@ -18,7 +18,7 @@ public sealed class UseLimits(SourceCatalog sources, RegisterCache registers, Re
     {
         if (await registers.OnAsync(change.Db, BrusselsTime.DateOf(change.Now), change.Cancelled) is not { } register) return new RegisterMissing();
         if (targets.Any(target => target.Fault is null && !Exists(target, register))) return new NotFound();
-        var added = await LimitedUses.AddAsync(change, targets);
+        var added = await LimitedUses.AddAsync(change, sources, targets);
         if (!added.IsOk) return added.Problem;
         change.Audit(AuditAction.UseRestricted, $"limited {targets.Distinct().Count()}");
         await recipients.AddAsync(change.Db, change.Request, NoticeDeed.Restricted, [.. added.Value.Select(TouchedData.Of)], change.Now, change.Cancelled);

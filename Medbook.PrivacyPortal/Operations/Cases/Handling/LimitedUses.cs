@@ -1,17 +1,19 @@
+using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Restrictions;
 using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Operations.Holds;
+using Medbook.PrivacyPortal.Operations.Systems;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medbook.PrivacyPortal.Operations.Cases.Handling;
 
-/// <summary>Limits the use of what a request contests, in the transaction of the change.</summary>
+/// <summary>Limits the use of what a request contests, in the transaction of the change, and writes what systems have to be told.</summary>
 internal static class LimitedUses
 {
     /// <summary>What is limited already stays as it is; after an objection that was granted it stays for good.</summary>
     /// <returns>What was not limited before.</returns>
-    public static async Task<Result<IReadOnlyList<RestrictionTarget>>> AddAsync(CaseChange change, IReadOnlyCollection<RestrictionTarget> targets)
+    public static async Task<Result<IReadOnlyList<RestrictionTarget>>> AddAsync(CaseChange change, SourceCatalog sources, IReadOnlyCollection<RestrictionTarget> targets)
     {
         var standing = await RestrictionsInForce.Of(change.Db, [change.Request.Subject], BrusselsTime.DateOf(change.Now)).AsTracking().ToListAsync(change.Cancelled);
         var added = new List<RestrictionTarget>();
@@ -26,6 +28,7 @@ internal static class LimitedUses
             change.Db.UseRestrictions.Add(limited.Value);
             added.Add(target);
         }
+        await LimitNews.WriteAsync(change.Db, sources, change.Request.Subject, change.Now, change.Cancelled);
         return added;
     }
 }

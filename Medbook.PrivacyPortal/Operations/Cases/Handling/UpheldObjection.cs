@@ -28,7 +28,7 @@ internal static class UpheldObjection
             .. scope.Activities.Select(activity => new RestrictionTarget(activity)),
             .. scope.Rows.Select(row => new RestrictionTarget(Source: row.Source, Dataset: row.Dataset)).Distinct(),
         ];
-        var added = await LimitedUses.AddAsync(change, targets);
+        var added = await LimitedUses.AddAsync(change, sources, targets);
         if (!added.IsOk) return added.Problem;
         await recipients.AddAsync(change.Db, change.Request, NoticeDeed.Restricted, [.. added.Value.Select(TouchedData.Of)], change.Now, change.Cancelled);
         change.Audit(AuditAction.UseRestricted, $"stopped {targets.Length}");

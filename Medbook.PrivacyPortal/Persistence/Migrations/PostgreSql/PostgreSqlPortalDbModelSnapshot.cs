@@ -1562,6 +1562,71 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                     b.ToTable("RegisterVersions", (string)null);
                 });
 
+            modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Restrictions.SystemLimits", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Activities")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("ChangesOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Heard")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("HeardAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("PersonKey")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<Guid>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Said")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("SaidAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Tables")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("TryAfter")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChangesOn");
+
+                    b.HasIndex("Subject");
+
+                    b.HasIndex("TryAfter")
+                        .HasFilter("\"Heard\" < \"Said\" AND \"PersonKey\" IS NOT NULL");
+
+                    b.HasIndex("Source", "PersonKey")
+                        .IsUnique();
+
+                    b.ToTable("SystemLimits", (string)null);
+                });
+
             modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Restrictions.UseRestriction", b =>
                 {
                     b.Property<Guid>("Id")
