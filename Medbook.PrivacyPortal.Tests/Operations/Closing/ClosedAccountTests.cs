@@ -90,13 +90,44 @@ public abstract class ClosedAccountTests(Provider provider) : ClosingTests(provi
         await CarryOutClosingAsync(closing);
 
         Assert.False(await IsGoneAsync(person));
+        Assert.Equal((ClosingState.Begun, ErasurePlanState.Done), ((await StoredClosingAsync(closing)).State, (await PlanAsync(closing)).State));
         Assert.NotEqual(VaultFileState.Destroyed, await ReadAsync(db => db.VaultFiles.Where(f => f.Id == file).Select(f => f.State).SingleAsync()));
         var seen = await ReadAsync(db => db.LegalHolds.Select(h => new SeenHold(h.Id, h.Revision)).SingleAsync());
         Assert.Null((await Get<ReleaseHold>().RunAsync(Officer, seen, "The court decided.", None)).Problem);
         await CarryOutClosingAsync(closing);
 
         Assert.True(await IsGoneAsync(person));
+        Assert.Equal(ClosingState.Closed, (await StoredClosingAsync(closing)).State);
         Assert.Equal(VaultFileState.Destroyed, await ReadAsync(db => db.VaultFiles.Where(f => f.Id == file).Select(f => f.State).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task A_hold_elsewhere_keeps_the_account_too_because_nobody_else_knows_whose_the_records_are()
+    {
+        var (person, closing) = await BegunAsync();
+        var link = LinkIn(await NewestMailAsync());
+        var order = new HoldOrder(new HoldTarget(person.Subject, "clinic", "visits"), HoldGround.LegalClaims, "Labour court", "The night of 5 January", Today.AddMonths(6));
+        Assert.Null((await Get<PlaceHold>().RunAsync(Officer, Guid.CreateVersion7(), order, None)).Problem);
+
+        await CarryOutClosingAsync(closing);
+
+        Assert.False(await IsGoneAsync(person));
+        Assert.DoesNotContain(await HeldAsync(), line => line.Contains("invoices: 1, 1", StringComparison.Ordinal));
+        Assert.Contains("visits: 1, 1, first of ada", await HeldAsync());
+        Assert.Equal(0, (await Get<ResumeErasures>().RunAsync(Actor.Portal, None)).Value);
+        Assert.True((await Get<PreviewClosing>().RunAsync(person, None)).Value!.IsHeld);
+        Assert.IsType<ClosingTooLate>((await Get<KeepAccount>().RunAsync(person, None)).Problem);
+        var result = (await Get<ReadClosingResult>().RunAsync(Actor.Visitor, link, None)).Value!;
+        Assert.Equal((ClosingState.Begun, 2L), (result.Closing.State, result.Erasure.Steps.Single(step => step.Dataset == "visits").Held));
+
+        var seen = await ReadAsync(db => db.LegalHolds.Select(h => new SeenHold(h.Id, h.Revision)).SingleAsync());
+        Assert.Null((await Get<ReleaseHold>().RunAsync(Officer, seen, "The court decided.", None)).Problem);
+        Assert.IsType<ClosingTooLate>((await Get<KeepAccount>().RunAsync(person, None)).Problem);
+        await CarryOutClosingAsync(closing);
+
+        Assert.True(await IsGoneAsync(person));
+        Assert.DoesNotContain(await HeldAsync(), line => line.Contains("ada", StringComparison.Ordinal));
+        Assert.Equal(ClosingState.Closed, (await StoredClosingAsync(closing)).State);
     }
 
     private DateOnly Today => DateOnly.FromDateTime(Now.Date);

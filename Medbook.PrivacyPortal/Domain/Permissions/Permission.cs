@@ -265,6 +265,8 @@ public enum Permission
     RetryErasure,
     /// <summary>Carry out what was approved.</summary>
     CarryOutErasure,
+    /// <summary>Want the rest of what was erased, where nothing holds it any more.</summary>
+    ResumeErasures,
     /// <summary>See what was erased of one's own data, and its certificate.</summary>
     ReadMyErasure,
     /// <summary>See what closing one's account would do.</summary>

@@ -36,13 +36,22 @@ public sealed class ErasureWork(
             if (await ClearAsync(work, elsewhere) is { } left) return ErasureOutcome.Failed(left);
         }
         var forgotten = await ForgottenAsync(persons.Where(person => elsewhere.Exists(step => step.Source == person.Source.Name)), pulse.Token);
-        if (own.Count > 0)
+        // Once somebody is gone here, nobody knows whose the rows are that something holds elsewhere: they could never go.
+        if (own.Count > 0 && own.TrueForAll(step => step is { Erased: 0, Intent.Count: 0 })
+            && (elsewhere.Exists(step => step.Held > 0) || await ownFiles.AreHeldAsync(plan, pulse.Token)))
+        {
+            foreach (var step in own.Where(step => !step.IsDone)) step.KeepWhole(RowVerdict.Held, LineOf(plan, step).Count);
+            await db.SaveChangesAsync(pulse.Token);
+        }
+        else if (own.Count > 0)
         {
             if (await ownFiles.DestroyAsync(plan, pulse.Token) is { } waits) return ErasureOutcome.Failed(waits);
             if (await ClearAsync(work, own) is { } left) return ErasureOutcome.Failed(left);
         }
         return new ErasureOutcome(work.All, forgotten, null);
     }
+
+    private static ErasurePlanLine LineOf(ErasurePlan plan, ErasureStep step) => plan.Lines.Single(line => line.Source == step.Source && line.Dataset == step.Dataset);
 
     private static IReadOnlySet<string> MeantIn(ErasurePlan plan, LiveSource source) =>
         plan.Lines.Where(line => line.IsCarriedOut && line.Source == source.Name).Select(line => line.Dataset).ToHashSet();
@@ -59,7 +68,7 @@ public sealed class ErasureWork(
             await using var erasing = await person.Source.OpenForErasureAsync(work.Pulse.Token);
             foreach (var step in group)
             {
-                var line = work.Plan.Lines.Single(line => line.Source == step.Source && line.Dataset == step.Dataset);
+                var line = LineOf(work.Plan, step);
                 var dataset = person.Source.Map.Find(step.Dataset)!;
                 var judge = new PersonJudge(holds, clock, work.Plan, line, dataset, person.Person!);
                 var at = new StepContext(work.Db, work.Plan.Id, step, dataset, person.Person!, judge, new BatchSize(FirstBatch, SourceErasing.MostKeys), erasing);
