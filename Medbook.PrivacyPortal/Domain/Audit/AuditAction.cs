@@ -150,6 +150,8 @@ public enum AuditAction
     ErasureRetried,
     /// <summary>An erasure is wanted: its cause is there, or what held the rest of one was released; the reference is what caused it.</summary>
     ErasureWanted,
+    /// <summary>The operator looked at what an erasure would do to somebody's data.</summary>
+    ErasureForeseen,
     /// <summary>An erasure was called off before it was approved, because its cause fell away.</summary>
     ErasureCalledOff,
     /// <summary>Somebody asked to close their account; the reference is the closing.</summary>

@@ -265,6 +265,8 @@ public enum Permission
     RetryErasure,
     /// <summary>Carry out what was approved.</summary>
     CarryOutErasure,
+    /// <summary>See what an erasure would do to the data of somebody who is named by their address.</summary>
+    ForecastErasure,
     /// <summary>Want the rest of what was erased, where nothing holds it any more.</summary>
     ResumeErasures,
     /// <summary>See what was erased of one's own data, and its certificate.</summary>

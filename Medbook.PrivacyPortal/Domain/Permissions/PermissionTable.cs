@@ -148,6 +148,7 @@ public static class PermissionTable
         [Permission.ApproveErasure] = Allow(Officer),
         [Permission.RetryErasure] = Allow(Officer),
         [Permission.CarryOutErasure] = Allow(Portal),
+        [Permission.ForecastErasure] = Allow(Operator),
         [Permission.ResumeErasures] = Allow(Portal),
         [Permission.ReadMyErasure] = Allow(Guest, Member),
         [Permission.PreviewClosing] = AllowConfirmed(Member),
