@@ -5,12 +5,14 @@ using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Erasing;
 using Medbook.PrivacyPortal.Domain.Holds;
 using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Domain.Recipients;
 using Medbook.PrivacyPortal.Infrastructure.Ledger;
 using Medbook.PrivacyPortal.Infrastructure.Vault;
 using Medbook.PrivacyPortal.Operations.Cases;
 using Medbook.PrivacyPortal.Operations.Closing;
 using Medbook.PrivacyPortal.Operations.Erasure;
 using Medbook.PrivacyPortal.Operations.Holds;
+using Medbook.PrivacyPortal.Operations.Recipients;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using FileVault = Medbook.PrivacyPortal.Infrastructure.Vault.Vault;
@@ -50,6 +52,12 @@ public abstract class ClosedAccountTests(Provider provider) : ClosingTests(provi
         Assert.Equal(VaultFileState.Destroyed, stored.State);
         Assert.True(Get<DestructionLedger>().Open(Destruction.Vault, since: null).Contains(Destruction.FileKeys, Destruction.VaultKey(file)));
         Assert.True(Get<DestructionLedger>().Open("portal", since: null).Contains("account", person.Id));
+
+        // Recipients find the data by the number that the portal itself forgot, until they did it.
+        var notices = (await Get<ListCaseNotices>().RunAsync(Officer, closing, None)).Value!;
+        Assert.Equal(["accreditation-committee", "authorities", "employer", "staff-and-suppliers"], notices.Select(notice => notice.Recipient).Order());
+        Assert.All(notices, notice => Assert.All(notice.Items, item => Assert.Equal(("clinic", "1"), (item.Source, item.Person))));
+        Assert.Null((await Get<SettleNotice>().RunAsync(Officer, notices[0].Id, notices[0].Revision, NoticeState.ToldOtherwise, "By telephone.", None)).Problem);
 
         await LooksAtTheResultAsync(link);
     }

@@ -50,7 +50,7 @@ internal sealed class PlantedWords(PortalDb db, string word, Actor person, Guid 
         yield return Row<IdentityQuestion>(("Id", Guid.NewGuid()), ("RequestId", request), ("Subject", Subject), ("AskedBy", "account-officer"), ("AskedAt", now), ("State", QuestionState.Accepted), ("EndedAt", now));
         yield return Row<ReceivedMail>(("Id", Guid.NewGuid()), ("RequestId", request), ("Mailbox", "privacy"), ("Fingerprint", "00"), ("ArrivedAt", now));
         yield return Row<Correction>(("Id", Guid.NewGuid()), ("RequestId", request), ("Subject", Subject), ("Position", 1), ("Source", "clinic"), ("Dataset", "visits"), ("Field", "text"), ("State", CorrectionState.Written), ("GrantedAt", now), ("EndedAt", now));
-        yield return Row<RecipientNotice>(("Id", Guid.NewGuid()), ("RequestId", request), ("Subject", Subject), ("Recipient", "hosting"), ("State", NoticeState.Acknowledged), ("CreatedAt", now), ("EndedAt", now));
+        yield return Row<RecipientNotice>(("Id", Guid.NewGuid()), ("CausedBy", request), ("Subject", Subject), ("Recipient", "hosting"), ("State", NoticeState.Acknowledged), ("CreatedAt", now), ("EndedAt", now));
         yield return Row<UseRestriction>(("Id", Guid.NewGuid()), ("Request", request), ("Subject", Subject), ("Activity", "site-security"), ("SetBy", "account-officer"), ("SetAt", now), ("LiftOn", new DateOnly(2026, 1, 1)));
         yield return Row<LegalHold>(
             ("Id", Guid.NewGuid()), ("Subject", Subject), ("Source", "clinic"), ("Dataset", "visits"), ("PlacedBy", "account-officer"), ("PlacedAt", now), ("ReviewOn", new DateOnly(2026, 9, 1)),

@@ -178,6 +178,8 @@ public enum AuditAction
     RecipientLooked,
     /// <summary>A recipient says that they did what a notice asks; the detail is the recipient.</summary>
     RecipientAcknowledged,
+    /// <summary>Recipients of data that was erased without a request are to be told; the reference is what caused it, the detail how many.</summary>
+    RecipientsNoted,
     /// <summary>A recipient was mailed once more, or at last; the detail is the recipient and how often.</summary>
     RecipientReminded,
     /// <summary>An officer ended a notice to a recipient; the detail is the recipient and how.</summary>
