@@ -347,6 +347,8 @@ public enum Permission
     ReadHold,
     /// <summary>Ask which records are held before any is destroyed.</summary>
     ConsultHolds,
+    /// <summary>Forget mails that went to an address nobody here has.</summary>
+    ForgetMails,
     /// <summary>Tell the officers about holds whose day of review is there.</summary>
     RemindOfHolds,
     /// <summary>Limit the use of what a request contests. A human officer decides.</summary>

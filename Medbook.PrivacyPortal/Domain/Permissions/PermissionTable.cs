@@ -189,6 +189,7 @@ public static class PermissionTable
         [Permission.ListHolds] = Allow(Officer, Administrator, Auditor),
         [Permission.ReadHold] = Allow(Officer, Administrator, Auditor),
         [Permission.ConsultHolds] = Allow(Officer, Operator, Portal),
+        [Permission.ForgetMails] = Allow(Portal),
         [Permission.RemindOfHolds] = Allow(Portal),
         [Permission.RestrictUse] = Allow(Officer),
         [Permission.LiftRestriction] = Allow(Officer),

@@ -2,7 +2,6 @@ using System.Globalization;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Erasing;
 using Medbook.PrivacyPortal.Domain.Permissions;
-using Medbook.PrivacyPortal.Domain.Recipients;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
 
