@@ -78,6 +78,8 @@ public enum AuditAction
     RequestEntered,
     /// <summary>An officer said of which kind a request is; the detail is the kind.</summary>
     RequestSorted,
+    /// <summary>An officer named a value that a letter, call or mail wants corrected; the detail is the field.</summary>
+    CorrectionNamed,
     /// <summary>A mail did not become a request by itself; the detail says where it went.</summary>
     MailKept,
     /// <summary>An officer made a request of a mail; the detail is the request.</summary>

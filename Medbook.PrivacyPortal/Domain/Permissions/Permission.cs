@@ -347,6 +347,8 @@ public enum Permission
     ReadHold,
     /// <summary>Ask which records are held before any is destroyed.</summary>
     ConsultHolds,
+    /// <summary>Name a value that a letter wants corrected.</summary>
+    NameCorrection,
     /// <summary>Forget mails that went to an address nobody here has.</summary>
     ForgetMails,
     /// <summary>Tell the officers about holds whose day of review is there.</summary>

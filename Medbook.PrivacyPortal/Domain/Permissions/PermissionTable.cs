@@ -189,6 +189,7 @@ public static class PermissionTable
         [Permission.ListHolds] = Allow(Officer, Administrator, Auditor),
         [Permission.ReadHold] = Allow(Officer, Administrator, Auditor),
         [Permission.ConsultHolds] = Allow(Officer, Operator, Portal),
+        [Permission.NameCorrection] = Allow(Officer),
         [Permission.ForgetMails] = Allow(Portal),
         [Permission.RemindOfHolds] = Allow(Portal),
         [Permission.RestrictUse] = Allow(Officer),
