@@ -25,7 +25,9 @@ public static class Program
     /// <summary>One line per folder: what every verb can use.</summary>
     private static WebApplicationBuilder CreateBuilder(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        // The program's own files lie beside it, wherever it is started from.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseStaticWebAssets();
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         var settings = PortalSettings.Read(builder.Configuration, builder.Environment);
         builder.Services

@@ -20,7 +20,7 @@ internal static class ArrangedNotice
         var now = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
         var request = await db.Requests.SingleAsync(r => r.Id == id);
         var (token, notice) = (NoticeToken.Make(), RecipientNotice.Of(
-            request, "employer", NoticeDeed.Corrected, [new NoticeItem("sample", "career", "17", "5", "position", "Head of the night shift")], [], now));
+            request.Subject, request.Id, "employer", NoticeDeed.Corrected, [new NoticeItem("sample", "career", "17", "5", "position", "Head of the night shift")], [], now));
         notice.Mail(NoticeToken.HashOf(token), now);
         db.RecipientNotices.Add(notice);
         db.AuditEntries.Add(AuditEntry.Of(Actor.Portal, AuditAction.RecipientReminded, now, request.Subject, id.ToString()));

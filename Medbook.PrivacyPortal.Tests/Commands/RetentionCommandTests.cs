@@ -31,6 +31,7 @@ public sealed class RetentionCommandTests : IDisposable
             command.CommandText = """
                 CREATE TABLE members (id integer PRIMARY KEY, email text);
                 CREATE TABLE logs (id integer PRIMARY KEY, member_id integer, day text);
+                INSERT INTO members VALUES (1, 'ada@example.org');
                 INSERT INTO logs VALUES (1, 1, '2001-01-01'), (2, 1, '9000-01-01');
                 """;
             await command.ExecuteNonQueryAsync();
@@ -42,6 +43,11 @@ public sealed class RetentionCommandTests : IDisposable
         var preview = await machine.RunAsync("retention", "--preview");
         Assert.True(preview.ExitCode == 0, preview.Error);
         Assert.Contains("Due: 1. Held: 0. Would be deleted: 1.", preview.Output, StringComparison.Ordinal);
+        var forecast = await machine.RunAsync("erase", "--preview", "--subject", "ada@example.org");
+        Assert.True(forecast.ExitCode == 0, forecast.Error);
+        Assert.Contains("clinic/members: 1. Goes now. It is kept until somebody asks.", forecast.Output, StringComparison.Ordinal);
+        Assert.Contains("clinic/logs: 2. Goes on a date. It is needed until its period ends. The last on ", forecast.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("ada@", forecast.Output + forecast.Error, StringComparison.Ordinal);
         var run = await machine.RunAsync("retention", "--run");
         Assert.Equal((0, "No sweep waits to be carried out. An officer approves one at /manage/retention."), (run.ExitCode, run.Output.Trim()));
         var neither = await machine.RunAsync("retention");

@@ -43,7 +43,7 @@ public abstract class SourceStartTests(Provider provider) : SourceTests(provider
     private async Task<(SourceCatalog Catalog, string Said, bool Started)> StartAsync(string environment, string connection)
     {
         var catalog = Catalog(new Map { Sources = [Source(Members).Map], Categories = new Dictionary<string, LocalText>() }, connection);
-        var settings = PortalSettings.Read(new ConfigurationBuilder().Build(), new HostingEnvironment { EnvironmentName = environment, ContentRootPath = "/" });
+        var settings = PortalSettings.Read(new ConfigurationBuilder().Build(), new HostingEnvironment { EnvironmentName = environment }, "/");
         using var said = new StringWriter();
         var started = await new SourceStart(new MapCheck(catalog), settings).RunAsync(said, None);
         return (catalog, said.ToString(), started);

@@ -51,6 +51,22 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task What_lies_beside_the_binary_is_found_and_a_relative_path_is_the_operators_wherever_it_is_started_from()
+    {
+        var port = Loopback.FreePort();
+        portal.With("DataFolder", "data").With("ASPNETCORE_URLS", $"http://127.0.0.1:{port}");
+        await PortalDatabase.PlaceAsync(portal.Database);
+        var made = await portal.RunAsync("vault", "init");
+        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        var served = await portal.RunAndKillAsync(async () => await Loopback.AnswersAsync(port) && (await client.GetAsync("css/site.css")).IsSuccessStatusCode, "serve");
+
+        // The statements of the database are no news: the level of the log stands in appsettings.json.
+        Assert.Equal(0, made.ExitCode);
+        Assert.DoesNotContain("info:", made.Error, StringComparison.Ordinal);
+        Assert.True(served, "The style sheet was not served.");
+    }
+
+    [Fact]
     public async Task Another_verb_does_not_migrate_outside_development_and_names_the_verb_that_does()
     {
         var result = await portal.RunAsync("export", "--subject", "a@example.org", "--out", Path.Combine(portal.Folder, "copy.zip"));

@@ -30,7 +30,7 @@ public sealed class VaultKillTests : IAsyncLifetime
                 ["DataFolder"] = Path.Combine(portal.Folder, "data"), ["KeyFolder"] = Path.Combine(portal.Folder, "keys"),
                 ["ConnectionStrings:Portal"] = $"Data Source={portal.Database};Pooling=False",
             }).Build(),
-            new HostingEnvironment { EnvironmentName = Environments.Production, ContentRootPath = portal.Folder });
+            new HostingEnvironment { EnvironmentName = Environments.Production }, portal.Folder);
         services = new ServiceCollection().AddLogging().AddSingleton(settings).AddSingleton(TimeProvider.System)
             .AddPersistence(settings).AddVault().BuildServiceProvider();
         await AddOwnersAsync();

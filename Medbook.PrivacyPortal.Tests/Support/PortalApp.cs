@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Medbook.PrivacyPortal.Commands.Sample;
 using Medbook.PrivacyPortal.Infrastructure.Mail;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
@@ -18,7 +16,8 @@ public sealed class PortalApp : WebApplicationFactory<PortalSettings>
     /// <summary>The key with which another system asks whose data may not be used.</summary>
     public const string RestrictionsKey = "a key of the tests that is long enough";
 
-    private readonly int port = FreePort();
+    // The links in mails need the address before the server has one.
+    private readonly int port = Loopback.FreePort();
 
     private readonly string folder = TestFolders.Create("app");
 
@@ -76,13 +75,5 @@ public sealed class PortalApp : WebApplicationFactory<PortalSettings>
     {
         base.Dispose(disposing);
         if (disposing) TestFolders.Delete(folder);
-    }
-
-    // The links in mails need the address before the server has one.
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -104,9 +104,6 @@ public sealed class PortalDatabase : IAsyncDisposable
             ["DataMap:Path"] = Path.Combine(folder, "datamap.json"),
             ["PublicUrl"] = "https://privacy.example.org",
         }).AddInMemoryCollection(more).Build();
-        return PortalSettings.Read(configuration, new HostingEnvironment
-        {
-            EnvironmentName = Environments.Production, ContentRootPath = folder,
-        });
+        return PortalSettings.Read(configuration, new HostingEnvironment { EnvironmentName = Environments.Production }, folder);
     }
 }

@@ -58,7 +58,7 @@ public sealed class SampleDatabase : IAsyncDisposable
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([new("ConnectionStrings:sample", ConnectionString), new("DataFolder", folder)]).Build();
-        var settings = PortalSettings.Read(configuration, new HostingEnvironment { EnvironmentName = Environments.Production, ContentRootPath = folder });
+        var settings = PortalSettings.Read(configuration, new HostingEnvironment { EnvironmentName = Environments.Production }, folder);
         return SourcesRegistration.Catalog(ShippedMap.For(provider), settings);
     }
 

@@ -26,6 +26,7 @@ public static class PortalCommands
             BenchCommand.Create(host),
             VaultCommand.Create(host),
             LedgerCommand.Create(host),
+            EraseCommand.Create(host),
             RetentionCommand.Create(host),
             BackupCommand.Create(host),
             RestoreCommand.Create(host),

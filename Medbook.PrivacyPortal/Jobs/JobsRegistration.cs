@@ -27,9 +27,11 @@ public static class JobsRegistration
                 quartz.Every<LimitContested>("limit-contested", TimeSpan.FromMinutes(1));
                 quartz.Every<GiveNotices>("give-notices", TimeSpan.FromMinutes(15));
                 quartz.Every<RemindOfHolds>("remind-of-holds", TimeSpan.FromMinutes(15));
+                quartz.Every<TakeUpErasures>("take-up-erasures", TimeSpan.FromMinutes(15));
                 quartz.Every<CloseAccounts>("close-accounts", TimeSpan.FromMinutes(15));
                 quartz.Every<ReportReappeared>("report-reappeared", TimeSpan.FromHours(24));
                 quartz.Every<WatchUnusedAccounts>("watch-unused-accounts", TimeSpan.FromHours(6));
+                quartz.Every<ForgetMails>("forget-mails", TimeSpan.FromHours(6));
                 quartz.Every<RemindRecipients>("remind-recipients", TimeSpan.FromHours(1));
                 quartz.Every<ReadMailbox>("read-mailbox", TimeSpan.FromMinutes(1));
                 quartz.Every<DestroyUnsentFiles>("destroy-unsent-files", TimeSpan.FromMinutes(5));

@@ -31,7 +31,7 @@ public static class OperationsRegistration
             .AddSingleton<LedgerKey>().AddSingleton<DestructionLedger>().AddSingleton<ILedgerReplay, VaultKeysReplay>()
             .AddSingleton<BackupKey>().AddSingleton<BackupShelf>().AddSingleton<VaultArchive>().AddSingleton<KeyCopy>().AddSingleton<RestoreMark>()
             .AddSingleton<CorrectionNews>().AddSingleton<RecipientNotices>().AddSingleton<UseLimits>()
-            .AddSingleton<ErasureLines>().AddScoped<ErasureWork>().AddScoped<StepWork>().AddScoped<OwnFiles>().AddScoped<DueRows>().AddScoped<SweepWork>()
+            .AddSingleton<ErasureLines>().AddScoped<ErasureWork>().AddScoped<StepWork>().AddScoped<OwnFiles>().AddScoped<ErasureNotices>().AddScoped<DueRows>().AddScoped<SweepWork>()
             .AddSingleton<CaseChanges>().AddSingleton<WithdrawnData>().AddScoped<DecisionBook>().AddScoped<MailFiles>()
             .AddScoped<FileIntake>().AddScoped<FileOpening>().AddScoped<PictureKeeper>();
         foreach (var operation in All()) services.AddScoped(operation);

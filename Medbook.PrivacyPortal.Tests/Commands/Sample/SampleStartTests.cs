@@ -52,7 +52,7 @@ public sealed class SampleStartTests : IDisposable
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(more.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)).Append(new("DataFolder", folder)))
             .Build();
-        var settings = PortalSettings.Read(configuration, new HostingEnvironment { EnvironmentName = environment, ContentRootPath = folder });
+        var settings = PortalSettings.Read(configuration, new HostingEnvironment { EnvironmentName = environment }, folder);
         return SampleStart.EnsureAsync(settings, null, CancellationToken.None);
     }
 }

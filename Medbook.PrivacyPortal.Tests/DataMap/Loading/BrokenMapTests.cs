@@ -87,6 +87,8 @@ public class BrokenMapTests
         "sources.clinic.datasets.letters.retention: with-origin is for a \"copyOf\". Write how long these rows are kept.")]
     [InlineData("\"copyOf\": \"letters\"", "\"copyOf\": \"letter\"",
         "sources.clinic.datasets.search.copyOf: There is no other dataset 'letter' in this source.")]
+    [InlineData("\"copyOf\": \"letters\"", "\"copyOf\": \"letters\", \"erasure\": { \"keep\": \"legal-claims\", \"why\": \"Needed. | Nodig. | Nécessaire.\" }",
+        "sources.clinic.datasets.search.erasure: A copy is cleared with its origin, so nothing else ever happens to its rows. Remove \"erasure\", or \"copyOf\" where they are more than a copy of 'letters'.")]
     // Erasure.
     [InlineData("{ \"mask\": \"(removed)\" }", "{ \"keep\": \"legal-claims\" }",
         "sources.clinic.datasets.messages.erasure: What is kept needs its reason in words. Write \"why\": \"EN | NL | FR\" beside \"keep\".")]

@@ -90,10 +90,7 @@ public abstract class SourceTests(Provider provider) : IAsyncLifetime
             ["ConnectionStrings:Portal"] = connection,
             ["ConnectionStrings:clinic"] = connection,
         }).Build();
-        var catalog = SourcesRegistration.Catalog(map, PortalSettings.Read(configuration, new HostingEnvironment
-        {
-            EnvironmentName = Environments.Production, ContentRootPath = folder,
-        }));
+        var catalog = SourcesRegistration.Catalog(map, PortalSettings.Read(configuration, new HostingEnvironment { EnvironmentName = Environments.Production }, folder));
         disposables.Add(catalog);
         return catalog;
     }

@@ -35,7 +35,7 @@ internal sealed class LedgerOnDisk : IDisposable
             {
                 ["DataFolder"] = Path.Combine(folder, "data"), ["KeyFolder"] = Path.Combine(folder, "keys"), ["LedgerFolder"] = Path.Combine(folder, "ledger"),
             }).Build(),
-            new HostingEnvironment { EnvironmentName = Environments.Production, ContentRootPath = folder });
+            new HostingEnvironment { EnvironmentName = Environments.Production }, folder);
         return new DestructionLedger(settings, new LedgerKey(settings), clock);
     }
 

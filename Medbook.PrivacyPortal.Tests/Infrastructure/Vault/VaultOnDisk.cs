@@ -18,7 +18,7 @@ internal sealed class VaultOnDisk : IDisposable
             {
                 ["DataFolder"] = Path.Combine(folder, "data"), ["KeyFolder"] = Path.Combine(folder, "keys"),
             }).Build(),
-            new HostingEnvironment { EnvironmentName = Environments.Production, ContentRootPath = folder });
+            new HostingEnvironment { EnvironmentName = Environments.Production }, folder);
         var keys = new MasterKeys(Store, new MasterKeyPlace(settings));
         Store.Masters.Add(keys.Make(DateTimeOffset.UnixEpoch));
         Vault = new PortalVault(keys, Store, settings, TimeProvider.System);

@@ -99,11 +99,14 @@ public abstract class SessionTests(Provider provider) : AccountTests(provider)
         await Get<AskForNewAddress>().RunAsync(who, "new@example.org", AtHome, None);
         Assert.Null(await UserAsync("new@example.org"));
         var link = await LinkInLastMailAsync();
+        await ReadAsync(db => db.OutgoingMails.ExecuteUpdateAsync(set => set.SetProperty(m => m.SentAt, Now)));
 
         Assert.True((await Get<ConfirmNewAddress>().RunAsync(Actor.Visitor, link, None)).IsOk);
 
         Assert.True((await UserAsync("new@example.org")).EmailConfirmed);
         Assert.Equal(Email, (await LastMailAsync()).To);
+        // What went to the old address before would be nobody's.
+        Assert.Equal(1, await ReadAsync(db => db.OutgoingMails.CountAsync(m => m.To == Email)));
         Assert.IsType<LinkSpent>((await Get<ConfirmNewAddress>().RunAsync(Actor.Visitor, link, None)).Problem);
     }
 

@@ -5,12 +5,14 @@ using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Erasing;
 using Medbook.PrivacyPortal.Domain.Holds;
 using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Domain.Recipients;
 using Medbook.PrivacyPortal.Infrastructure.Ledger;
 using Medbook.PrivacyPortal.Infrastructure.Vault;
 using Medbook.PrivacyPortal.Operations.Cases;
 using Medbook.PrivacyPortal.Operations.Closing;
 using Medbook.PrivacyPortal.Operations.Erasure;
 using Medbook.PrivacyPortal.Operations.Holds;
+using Medbook.PrivacyPortal.Operations.Recipients;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using FileVault = Medbook.PrivacyPortal.Infrastructure.Vault.Vault;
@@ -51,6 +53,12 @@ public abstract class ClosedAccountTests(Provider provider) : ClosingTests(provi
         Assert.True(Get<DestructionLedger>().Open(Destruction.Vault, since: null).Contains(Destruction.FileKeys, Destruction.VaultKey(file)));
         Assert.True(Get<DestructionLedger>().Open("portal", since: null).Contains("account", person.Id));
 
+        // Recipients find the data by the number that the portal itself forgot, until they did it.
+        var notices = (await Get<ListCaseNotices>().RunAsync(Officer, closing, None)).Value!;
+        Assert.Equal(["accreditation-committee", "authorities", "employer", "staff-and-suppliers"], notices.Select(notice => notice.Recipient).Order());
+        Assert.All(notices, notice => Assert.All(notice.Items, item => Assert.Equal(("clinic", "1"), (item.Source, item.Person))));
+        Assert.Null((await Get<SettleNotice>().RunAsync(Officer, notices[0].Id, notices[0].Revision, NoticeState.ToldOtherwise, "By telephone.", None)).Problem);
+
         await LooksAtTheResultAsync(link);
     }
 
@@ -90,13 +98,44 @@ public abstract class ClosedAccountTests(Provider provider) : ClosingTests(provi
         await CarryOutClosingAsync(closing);
 
         Assert.False(await IsGoneAsync(person));
+        Assert.Equal((ClosingState.Begun, ErasurePlanState.Done), ((await StoredClosingAsync(closing)).State, (await PlanAsync(closing)).State));
         Assert.NotEqual(VaultFileState.Destroyed, await ReadAsync(db => db.VaultFiles.Where(f => f.Id == file).Select(f => f.State).SingleAsync()));
         var seen = await ReadAsync(db => db.LegalHolds.Select(h => new SeenHold(h.Id, h.Revision)).SingleAsync());
         Assert.Null((await Get<ReleaseHold>().RunAsync(Officer, seen, "The court decided.", None)).Problem);
         await CarryOutClosingAsync(closing);
 
         Assert.True(await IsGoneAsync(person));
+        Assert.Equal(ClosingState.Closed, (await StoredClosingAsync(closing)).State);
         Assert.Equal(VaultFileState.Destroyed, await ReadAsync(db => db.VaultFiles.Where(f => f.Id == file).Select(f => f.State).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task A_hold_elsewhere_keeps_the_account_too_because_nobody_else_knows_whose_the_records_are()
+    {
+        var (person, closing) = await BegunAsync();
+        var link = LinkIn(await NewestMailAsync());
+        var order = new HoldOrder(new HoldTarget(person.Subject, "clinic", "visits"), HoldGround.LegalClaims, "Labour court", "The night of 5 January", Today.AddMonths(6));
+        Assert.Null((await Get<PlaceHold>().RunAsync(Officer, Guid.CreateVersion7(), order, None)).Problem);
+
+        await CarryOutClosingAsync(closing);
+
+        Assert.False(await IsGoneAsync(person));
+        Assert.DoesNotContain(await HeldAsync(), line => line.Contains("invoices: 1, 1", StringComparison.Ordinal));
+        Assert.Contains("visits: 1, 1, first of ada", await HeldAsync());
+        Assert.Equal(0, (await Get<ResumeErasures>().RunAsync(Actor.Portal, None)).Value);
+        Assert.True((await Get<PreviewClosing>().RunAsync(person, None)).Value!.IsHeld);
+        Assert.IsType<ClosingTooLate>((await Get<KeepAccount>().RunAsync(person, None)).Problem);
+        var result = (await Get<ReadClosingResult>().RunAsync(Actor.Visitor, link, None)).Value!;
+        Assert.Equal((ClosingState.Begun, 2L), (result.Closing.State, result.Erasure.Steps.Single(step => step.Dataset == "visits").Held));
+
+        var seen = await ReadAsync(db => db.LegalHolds.Select(h => new SeenHold(h.Id, h.Revision)).SingleAsync());
+        Assert.Null((await Get<ReleaseHold>().RunAsync(Officer, seen, "The court decided.", None)).Problem);
+        Assert.IsType<ClosingTooLate>((await Get<KeepAccount>().RunAsync(person, None)).Problem);
+        await CarryOutClosingAsync(closing);
+
+        Assert.True(await IsGoneAsync(person));
+        Assert.DoesNotContain(await HeldAsync(), line => line.Contains("ada", StringComparison.Ordinal));
+        Assert.Equal(ClosingState.Closed, (await StoredClosingAsync(closing)).State);
     }
 
     private DateOnly Today => DateOnly.FromDateTime(Now.Date);

@@ -43,7 +43,7 @@ public abstract class CarryOutErasureTests(Provider provider) : ErasureTests(pro
         Assert.Equal((LinkOutcome.NoMatch, null), await LinkAsync(person));
 
         // Recipients find the data by the number that the portal itself forgot.
-        var notices = await ReadAsync(db => db.RecipientNotices.Where(n => n.RequestId == request).ToListAsync());
+        var notices = await ReadAsync(db => db.RecipientNotices.Where(n => n.CausedBy == request).ToListAsync());
         Assert.Equal(["accreditation-committee", "authorities", "employer", "staff-and-suppliers"], notices.Select(notice => notice.Recipient).Order());
         Assert.All(notices, notice => Assert.All(notice.Items, item => Assert.Equal(("1", ""), (item.Person, item.Value))));
 

@@ -5,8 +5,10 @@ using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Consents;
 using Medbook.PrivacyPortal.Domain.Erasing;
 using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Domain.Recipients;
 using Medbook.PrivacyPortal.Operations.Consents;
 using Medbook.PrivacyPortal.Operations.Erasure;
+using Medbook.PrivacyPortal.Operations.Recipients;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -90,6 +92,13 @@ public abstract class ErasureCauseTests(Provider provider) : ErasureTests(provid
         Assert.Contains($"https://privacy.example.org/consents/{withdrawal}/certificate.json", mail.Body, StringComparison.Ordinal);
         Assert.NotNull((await Get<ReadMyErasure>().RunAsync(person, withdrawal, None)).Value!.Plan.Certificate);
         Assert.IsType<NotFound>((await Get<ReadMyErasure>().RunAsync(TestActors.SomebodyElse(), withdrawal, None)).Problem);
+
+        // Who may have got the data is told, as after a request: research partners, because there was a consent.
+        var told = (await Get<ListMyNotices>().RunAsync(person, withdrawal, None)).Value!;
+        Assert.Contains(told, one => one is { Recipient: "research-partners", Deed: NoticeDeed.Erased, State: NoticeState.ToDo });
+        Assert.Equal(told.Count, (await Get<ListCaseNotices>().RunAsync(Officer, withdrawal, None)).Value!.Count);
+        Assert.Empty((await Get<ListMyNotices>().RunAsync(TestActors.SomebodyElse(), withdrawal, None)).Value!);
+        Assert.Equal(1, await ReadAsync(db => db.AuditEntries.CountAsync(e => e.Action == AuditAction.RecipientsNoted && e.Reference == withdrawal.ToString())));
     }
 
     [Fact]

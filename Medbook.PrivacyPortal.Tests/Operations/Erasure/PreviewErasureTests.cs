@@ -1,3 +1,4 @@
+using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Erasing;
@@ -7,6 +8,7 @@ using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Subjects;
 using Medbook.PrivacyPortal.Operations.Erasure;
 using Medbook.PrivacyPortal.Operations.Holds;
+using Medbook.PrivacyPortal.Operations.Subjects;
 using Medbook.PrivacyPortal.Tests.Operations.Cases;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -62,6 +64,17 @@ public abstract class PreviewErasureTests(Provider provider) : CaseTests(provide
             INSERT INTO logs VALUES (1, 1, '2025-11-30'), (2, 1, '2026-02-28'), (3, 2, '2026-03-01');
             INSERT INTO invoices VALUES (1, 1, '2021-08-31');
             """);
+    }
+
+    [Fact]
+    public async Task The_operator_sees_the_same_of_somebody_without_an_account_and_that_they_looked_is_written()
+    {
+        var forecast = (await Get<ForecastErasure>().RunAsync(TestActors.Operator(), "stranger@example.org", None)).Value!;
+
+        Assert.Equal(["logs", "members"], forecast.Lines.Select(line => line.Dataset).Order());
+        Assert.Equal(1, await ReadAsync(db => db.AuditEntries.CountAsync(e => e.Action == AuditAction.ErasureForeseen && e.Subject == null)));
+        Assert.IsType<NobodyWithAddress>((await Get<ForecastErasure>().RunAsync(TestActors.Operator(), "nobody@example.org", None)).Problem);
+        Assert.IsType<NotPermitted>((await Get<ForecastErasure>().RunAsync(Officer, "stranger@example.org", None)).Problem);
     }
 
     [Fact]

@@ -1,9 +1,12 @@
 using Medbook.PrivacyPortal.Domain.Audit;
+using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Erasing;
 using Medbook.PrivacyPortal.Domain.Holds;
 using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Operations.Cases;
 using Medbook.PrivacyPortal.Operations.Erasure;
 using Medbook.PrivacyPortal.Operations.Holds;
+using Medbook.PrivacyPortal.Persistence;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,6 +15,15 @@ namespace Medbook.PrivacyPortal.Tests.Operations.Erasure;
 /// <summary>What a hold kept of an erasure that is done.</summary>
 public abstract class ReleasedHoldTests(Provider provider) : ErasureTests(provider)
 {
+    private readonly JustBeforeSaving meanwhile = new();
+
+    protected override void Configure(IServiceCollection services)
+    {
+        base.Configure(services);
+        services.ConfigureDbContext<SqlitePortalDb>(options => options.AddInterceptors(meanwhile));
+        services.ConfigureDbContext<PostgreSqlPortalDb>(options => options.AddInterceptors(meanwhile));
+    }
+
     [Fact]
     public async Task The_release_resumes_what_waited_and_the_rest_goes()
     {
@@ -31,6 +43,46 @@ public abstract class ReleasedHoldTests(Provider provider) : ErasureTests(provid
         var view = (await Get<ReadMyErasure>().RunAsync(person, request, None)).Value!;
         Assert.Equal([2, 1], view.Certified.Select(plan => plan.Round));
         Assert.Equal(first.Certificate, view.Before[0].Certificate);
+    }
+
+    [Fact]
+    public async Task A_release_while_a_colleague_plans_the_rest_is_a_release()
+    {
+        var (_, request, hold) = await DoneButForANoteAsync();
+        meanwhile.Do(
+            db => db.ChangeTracker.Entries<LegalHold>().Any(),
+            async () => Assert.Null((await Get<PlanErasure>().RunAsync(Officer, request, None)).Problem));
+
+        await ReleaseAsync(hold);
+
+        Assert.Equal((2, ErasurePlanState.Proposed), ((await PlanAsync(request)).Round, (await PlanAsync(request)).State));
+        Assert.NotNull(await ReadAsync(db => db.LegalHolds.Where(h => h.Id == hold).Select(h => h.ReleasedAt).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task What_an_open_request_held_goes_on_by_itself_once_it_is_answered()
+    {
+        var (person, request) = await ApprovedAsync();
+        var open = await SubmitAsync(person, RequestKind.Rectification, scope: new RequestScope { Rows = [new("clinic", "notes", "1")] });
+        Assert.True(await CarryOutAsync());
+        Assert.Contains("notes: 1, 1, ada slept well", await HeldAsync());
+        Assert.Equal(0, await ResumeAsync());
+
+        Assert.Null((await Get<WithdrawRequest>().RunAsync(person, open.Request, None)).Problem);
+
+        Assert.Equal((1, 0), (await ResumeAsync(), await ResumeAsync()));
+        Assert.Equal((2, ErasurePlanState.Wanted), ((await PlanAsync(request)).Round, (await PlanAsync(request)).State));
+        Assert.Equal("no longer held", await ReadAsync(db => db.AuditEntries.Where(e => e.Action == AuditAction.ErasureWanted).Select(e => e.Detail).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task What_a_hold_keeps_waits_for_its_release()
+    {
+        var (_, _, hold) = await DoneButForANoteAsync();
+        Assert.Equal(0, await ResumeAsync());
+        await ReleaseAsync(hold);
+        // The release itself took it up.
+        Assert.Equal(0, await ResumeAsync());
     }
 
     [Fact]
@@ -69,6 +121,8 @@ public abstract class ReleasedHoldTests(Provider provider) : ErasureTests(provid
 
         Assert.IsType<NothingStayed>((await Get<PlanErasure>().RunAsync(Officer, whole, None)).Problem);
     }
+
+    private async Task<int> ResumeAsync() => (await Get<ResumeErasures>().RunAsync(Actor.Portal, None)).Value;
 
     private async Task<(Actor Person, Guid Request, Guid Hold)> DoneButForANoteAsync()
     {

@@ -117,6 +117,29 @@ public abstract partial class RecipientTests(Provider provider) : RectificationT
     }
 
     [Fact]
+    public async Task Who_was_told_of_a_limit_is_told_on_which_day_it_ends()
+    {
+        var person = await AddPersonAsync();
+        var request = (await SubmitAsync(person, RequestKind.Restriction, scope: new RequestScope { Activities = ["account"] })).Request;
+        Assert.Null((await Get<RestrictUse>().RunAsync(Officer, request, (await StoredAsync(request)).Revision, [new RestrictionTarget("account")], None)).Problem);
+        Assert.Null((await SettleAsync((await NoticesAsync(request)).Single(n => n.Recipient == "authorities"), NoticeState.NothingDisclosed, "They never asked.")).Problem);
+        var seen = await ReadAsync(db => db.UseRestrictions.Select(r => new SeenRestriction(r.Id, r.Revision)).SingleAsync());
+        Clock.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Null((await Get<LiftRestriction>().RunAsync(Officer, seen, new DateOnly(2026, 3, 20), "It was right.", toldByPost: false, None)).Problem);
+
+        // Whom nobody told yet need not be told that it ends.
+        Assert.Equal(
+            [("accreditation-committee", NoticeState.Sent), ("employer", NoticeState.Sent)],
+            (await NoticesAsync(request)).Where(n => n.Deed == NoticeDeed.Lifted).Select(n => (n.Recipient, n.State)));
+        var mail = await MailAsync();
+        Assert.Contains("U mag de gegevens weer gebruiken vanaf 20 maart 2026.", mail.Body, StringComparison.Ordinal);
+        var page = (await Get<ReadNotice>().RunAsync(Actor.Visitor, Token().Match(mail.Body).Groups[1].Value, None)).Value!;
+        Assert.Equal((NoticeDeed.Lifted, new DateOnly(2026, 3, 20), "account"), (page.Notice.Deed, page.FreeFrom!.Value, Assert.Single(page.Notice.Activities)));
+        Assert.Contains((await Get<ListMyNotices>().RunAsync(person, request, None)).Value!, one => one.Deed == NoticeDeed.Lifted);
+    }
+
+    [Fact]
     public async Task What_waits_is_found_by_an_index()
     {
         await using var db = await OpenAsync();

@@ -6,6 +6,7 @@ using Medbook.PrivacyPortal.Domain.Links;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Rectifying;
 using Medbook.PrivacyPortal.Operations.Cases;
+using Medbook.PrivacyPortal.Operations.Intake;
 using Medbook.PrivacyPortal.Operations.Rectification;
 using Medbook.PrivacyPortal.Tests.Operations.Cases;
 using Medbook.PrivacyPortal.Tests.Support;
@@ -96,6 +97,20 @@ public abstract class RectificationTests(Provider provider) : CaseTests(provider
         Assert.Null(started.Problem);
         Assert.Null((await Get<SubmitRequest>().RunAsync(person, started.Value!.Id, None)).Problem);
         return started.Value.Id;
+    }
+
+    /// <summary>A letter of ada's that wants her name corrected, and that an officer linked to her row.</summary>
+    protected async Task<Guid> LetterAsync()
+    {
+        var id = Guid.NewGuid();
+        var entered = new EnteredRequest(id, RequestChannel.Letter, RequestKind.Rectification, new DateOnly(2026, 2, 27), "My name is King now.", "ada@example.org", "en-GB");
+        Assert.Null((await Get<EnterRequest>().RunAsync(Officer, entered, None)).Problem);
+        var link = SubjectLink.Untried((await StoredAsync(id)).Subject, "clinic");
+        link.Record(["members:1"], isTaken: false, Now);
+        await using var db = await OpenAsync();
+        db.SubjectLinks.Add(link);
+        await db.SaveChangesAsync();
+        return id;
     }
 
     /// <summary>A request of Ada's that was granted.</summary>

@@ -44,6 +44,10 @@ internal static partial class MapRules
         {
             if (source.Find(origin) is null || origin == dataset.Id) fault($"{place}.copyOf", $"There is no other dataset '{origin}' in this source.");
             else if (source.Find(origin)!.CopyOf is not null) fault($"{place}.copyOf", $"'{origin}' is a copy itself. Name the dataset it was made from.");
+            if (dataset.People.Any(role => role.Erasure.Action != ErasureAction.Delete))
+            {
+                fault($"{place}.erasure", $"A copy is cleared with its origin, so nothing else ever happens to its rows. Remove \"erasure\", or \"copyOf\" where they are more than a copy of '{origin}'.");
+            }
         }
         else if (dataset.Retention.Rule == RetentionRule.WithOrigin)
         {

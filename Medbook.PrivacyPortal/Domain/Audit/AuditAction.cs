@@ -78,6 +78,8 @@ public enum AuditAction
     RequestEntered,
     /// <summary>An officer said of which kind a request is; the detail is the kind.</summary>
     RequestSorted,
+    /// <summary>An officer named a value that a letter, call or mail wants corrected; the detail is the field.</summary>
+    CorrectionNamed,
     /// <summary>A mail did not become a request by itself; the detail says where it went.</summary>
     MailKept,
     /// <summary>An officer made a request of a mail; the detail is the request.</summary>
@@ -150,6 +152,8 @@ public enum AuditAction
     ErasureRetried,
     /// <summary>An erasure is wanted: its cause is there, or what held the rest of one was released; the reference is what caused it.</summary>
     ErasureWanted,
+    /// <summary>The operator looked at what an erasure would do to somebody's data.</summary>
+    ErasureForeseen,
     /// <summary>An erasure was called off before it was approved, because its cause fell away.</summary>
     ErasureCalledOff,
     /// <summary>Somebody asked to close their account; the reference is the closing.</summary>
@@ -176,6 +180,8 @@ public enum AuditAction
     RecipientLooked,
     /// <summary>A recipient says that they did what a notice asks; the detail is the recipient.</summary>
     RecipientAcknowledged,
+    /// <summary>Recipients of data that was erased without a request are to be told; the reference is what caused it, the detail how many.</summary>
+    RecipientsNoted,
     /// <summary>A recipient was mailed once more, or at last; the detail is the recipient and how often.</summary>
     RecipientReminded,
     /// <summary>An officer ended a notice to a recipient; the detail is the recipient and how.</summary>

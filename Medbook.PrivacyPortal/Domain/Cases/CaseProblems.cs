@@ -232,6 +232,9 @@ public sealed record TooManyViews(int Limit) : Problem("view.too-many")
 /// <summary>Nothing of the queue was chosen.</summary>
 public sealed record NothingChosen() : Problem("queue.nothing-chosen");
 
+/// <summary>Only what came by letter, call or mail and wants something corrected has values that an officer names.</summary>
+public sealed record CorrectionNotNameable() : Problem("correction.not-nameable");
+
 /// <summary>More was chosen than one page holds.</summary>
 /// <param name="Limit">Requests of a page.</param>
 public sealed record TooManyChosen(int Limit) : Problem("queue.too-many-chosen")

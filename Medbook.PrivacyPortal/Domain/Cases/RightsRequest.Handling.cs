@@ -17,6 +17,20 @@ public sealed partial class RightsRequest
         return Take(RequestStep.Sort, RequestEventKind.Sorted, now);
     }
 
+    /// <summary>An officer names a value that a letter, call or mail wants corrected: who writes on paper fills in no form.</summary>
+    /// <param name="details">The details with the value; what the record holds was read, never typed.</param>
+    /// <param name="now">When (UTC).</param>
+    /// <returns>Nothing; or <see cref="CorrectionNotNameable"/>, or the fault of the details.</returns>
+    public Result NameCorrections(RequestDetails details, DateTimeOffset now)
+    {
+        if (WhyNot(RequestStep.Sort) is { } problem) return problem;
+        if (Kind != RequestKind.Rectification || Channel is RequestChannel.Portal or RequestChannel.Guest) return new CorrectionNotNameable();
+        if (details.Fault is { } fault) return fault;
+        Details = Details with { Corrections = [.. details.Corrections.Where(correction => !correction.ChangesNothing)] };
+        Touch(now);
+        return Result.Ok;
+    }
+
     /// <summary>Somebody of the team gets it, or, with null, nobody has it any more.</summary>
     /// <param name="officer">Account of the officer.</param>
     /// <param name="now">When (UTC).</param>

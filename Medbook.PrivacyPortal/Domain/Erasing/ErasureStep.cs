@@ -129,6 +129,8 @@ public sealed class ErasureStep
     {
         if (Intent.Count > 0) throw new InvalidOperationException("A batch has no outcome.");
         if (Whole is { } rows) (Deleted, Whole) = (Deleted + rows, null);
+        // A key may be an address, and nobody goes on from here.
+        After = null;
         IsDone = true;
         Turn++;
     }

@@ -269,6 +269,10 @@ public enum Permission
     RetryErasure,
     /// <summary>Carry out what was approved.</summary>
     CarryOutErasure,
+    /// <summary>See what an erasure would do to the data of somebody who is named by their address.</summary>
+    ForecastErasure,
+    /// <summary>Want the rest of what was erased, where nothing holds it any more.</summary>
+    ResumeErasures,
     /// <summary>See what was erased of one's own data, and its certificate.</summary>
     ReadMyErasure,
     /// <summary>See what closing one's account would do.</summary>
@@ -347,6 +351,10 @@ public enum Permission
     ReadHold,
     /// <summary>Ask which records are held before any is destroyed.</summary>
     ConsultHolds,
+    /// <summary>Name a value that a letter wants corrected.</summary>
+    NameCorrection,
+    /// <summary>Forget mails that went to an address nobody here has.</summary>
+    ForgetMails,
     /// <summary>Tell the officers about holds whose day of review is there.</summary>
     RemindOfHolds,
     /// <summary>Limit the use of what a request contests. A human officer decides.</summary>

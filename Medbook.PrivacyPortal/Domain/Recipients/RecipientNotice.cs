@@ -14,6 +14,8 @@ public enum NoticeDeed
     Erased,
     /// <summary>A use was limited (GDPR 18).</summary>
     Restricted,
+    /// <summary>The limit on a use ends on a day: the data may be used again.</summary>
+    Lifted,
 }
 
 /// <summary>Where a notice stands. Stored by name, so names never change.</summary>
@@ -70,8 +72,11 @@ public sealed class RecipientNotice : IAudited
     /// <summary>Whose data.</summary>
     public SubjectKey Subject { get; private set; }
 
-    /// <summary>The request it follows from.</summary>
-    public Guid RequestId { get; private set; }
+    /// <summary>The request it follows from; or the plan of an erasure that no request caused.</summary>
+    public Guid CausedBy { get; private set; }
+
+    /// <summary>What it is called where there is no number of a request: eight hexadecimal digits.</summary>
+    public string Reference => Id.ToString("n")[^8..].ToUpperInvariant();
 
     /// <summary>Identifier of the recipient in the register.</summary>
     public string Recipient { get; private set; } = "";
@@ -128,16 +133,17 @@ public sealed class RecipientNotice : IAudited
     public bool IsUnanswered(DateTimeOffset now) => State == NoticeState.Sent && Reminders == MostReminders && now >= MailedAt + BetweenMails;
 
     /// <summary>A notice that nobody was told of yet.</summary>
-    /// <param name="request">The request it follows from.</param>
+    /// <param name="subject">Whose data.</param>
+    /// <param name="causedBy">The request it follows from; or the plan of an erasure that no request caused.</param>
     /// <param name="recipient">Identifier of the recipient in the register.</param>
     /// <param name="deed">What became of the data.</param>
     /// <param name="items">What they need to find it.</param>
     /// <param name="activities">Activities whose use is limited.</param>
     /// <param name="now">When (UTC).</param>
     public static RecipientNotice Of(
-        RightsRequest request, string recipient, NoticeDeed deed, IReadOnlyList<NoticeItem> items, IReadOnlyList<string> activities, DateTimeOffset now) => new()
+        SubjectKey subject, Guid causedBy, string recipient, NoticeDeed deed, IReadOnlyList<NoticeItem> items, IReadOnlyList<string> activities, DateTimeOffset now) => new()
     {
-        Id = Guid.CreateVersion7(now), Subject = request.Subject, RequestId = request.Id, Recipient = recipient, Deed = deed,
+        Id = Guid.CreateVersion7(now), Subject = subject, CausedBy = causedBy, Recipient = recipient, Deed = deed,
         Items = items, Activities = activities, State = NoticeState.ToDo, CreatedAt = now, Revision = Guid.NewGuid(),
     };
 

@@ -5,16 +5,16 @@ public sealed class PortalSettings
 {
     private readonly IConfiguration configuration;
 
-    private PortalSettings(IConfiguration configuration, bool isDevelopment, string contentRoot)
+    private PortalSettings(IConfiguration configuration, bool isDevelopment, string folder)
     {
         this.configuration = configuration;
         IsDevelopment = isDevelopment;
         Provider = configuration["Database:Provider"] ?? "sqlite";
-        DataFolder = Folder("DataFolder", Path.Combine(contentRoot, "data"));
-        KeyFolder = Folder("KeyFolder", Path.Combine(contentRoot, "data", "keys"));
-        LedgerFolder = Folder("LedgerFolder", Path.Combine(contentRoot, "data", "ledger"));
+        DataFolder = Folder("DataFolder", Path.Combine(folder, "data"));
+        KeyFolder = Folder("KeyFolder", Path.Combine(folder, "data", "keys"));
+        LedgerFolder = Folder("LedgerFolder", Path.Combine(folder, "data", "ledger"));
         MapPath = configuration["DataMap:Path"] is { Length: > 0 } path
-            ? Path.GetFullPath(path, contentRoot)
+            ? Path.GetFullPath(path, folder)
             : isDevelopment ? Path.Combine(AppContext.BaseDirectory, "datamap.json") : null;
         PublicUrl = Uri.TryCreate(configuration["PublicUrl"] ?? (isDevelopment ? "http://localhost:5080" : null), UriKind.Absolute, out var url)
             && url.Scheme is "http" or "https" ? url : null;
@@ -27,10 +27,10 @@ public sealed class PortalSettings
         Recipients = RecipientSettings.Read(configuration);
         Restrictions = RestrictionSettings.Read(configuration);
         Systems = SystemSettings.Read(configuration);
-        Backups = BackupSettings.Read(configuration, Folder("Backup:Folder", Path.Combine(contentRoot, "data", "backups")));
+        Backups = BackupSettings.Read(configuration, Folder("Backup:Folder", Path.Combine(folder, "data", "backups")));
 
         string? Folder(string key, string inDevelopment) =>
-            configuration[key] is { Length: > 0 } folder ? Path.GetFullPath(folder, contentRoot) : isDevelopment ? inDevelopment : null;
+            configuration[key] is { Length: > 0 } given ? Path.GetFullPath(given, folder) : isDevelopment ? inDevelopment : null;
     }
 
     /// <summary>Whether this is a developer's machine: the sample, the demo accounts and <c>/dev/mail</c> exist only here.</summary>
@@ -85,8 +85,11 @@ public sealed class PortalSettings
     public BackupSettings Backups { get; }
 
     /// <summary>Reads the configuration; nothing is checked yet.</summary>
-    public static PortalSettings Read(IConfiguration configuration, IHostEnvironment environment) =>
-        new(configuration, environment.IsDevelopment(), environment.ContentRootPath);
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="environment">Where the portal runs.</param>
+    /// <param name="folder">The folder a path is relative to, and under which Development keeps its data; null for the one the process stands in.</param>
+    public static PortalSettings Read(IConfiguration configuration, IHostEnvironment environment, string? folder = null) =>
+        new(configuration, environment.IsDevelopment(), folder ?? Directory.GetCurrentDirectory());
 
     /// <summary>Connection string of the portal's own database.</summary>
     public string? PortalConnection =>

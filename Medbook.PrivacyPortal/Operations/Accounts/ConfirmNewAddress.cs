@@ -35,7 +35,12 @@ public sealed class ConfirmNewAddress(
         var subject = await db.Subjects.Where(s => s.AccountId == user.Id).Select(s => s.Key).SingleAsync(ct);
         await sessions.KeepAsync(who, user, ct);
         db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.AddressChanged, clock.GetUtcNow(), subject));
-        if (old != change.Email) db.OutgoingMails.Add(mails.AddressChanged(old, user.Language, settings.PublicUrl!));
+        if (old != change.Email)
+        {
+            // By that address they would be found as nobody's any more.
+            await db.OutgoingMails.Where(m => m.To == old && (m.SentAt != null || m.GivenUpAt != null)).ExecuteDeleteAsync(ct);
+            db.OutgoingMails.Add(mails.AddressChanged(old, user.Language, settings.PublicUrl!));
+        }
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return Result.Ok;

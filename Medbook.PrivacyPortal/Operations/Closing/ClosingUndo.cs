@@ -14,9 +14,9 @@ internal static class ClosingUndo
     public static async Task<Result> RunAsync(PortalDb db, Actor who, AccountClosing closing, DateTimeOffset now, CancellationToken ct)
     {
         if (closing.Undo(now).Problem is { } over) return over;
-        // While it waits there is no plan yet.
-        var plan = await db.ErasurePlans.SingleOrDefaultAsync(p => p.CausedBy == closing.Id, ct);
-        if (plan is not null && !plan.CallOff(now).IsOk) return new ClosingTooLate();
+        // While it waits there is no plan yet. Where one was carried out already, something holds the rest.
+        var plan = await db.ErasurePlans.Where(p => p.CausedBy == closing.Id).OrderByDescending(p => p.Round).FirstOrDefaultAsync(ct);
+        if (plan is { Follows: not null } || plan?.CallOff(now).IsOk == false) return new ClosingTooLate();
         db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.ClosingUndone, now, closing.Subject, closing.Id.ToString()));
         try
         {

@@ -3,6 +3,7 @@ using Medbook.PrivacyPortal.Domain.Accounts;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Copies;
+using Medbook.PrivacyPortal.Domain.Erasing;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Operations.Erasure;
 using Medbook.PrivacyPortal.Persistence;
@@ -15,7 +16,8 @@ namespace Medbook.PrivacyPortal.Operations.Closing;
 /// <param name="Preview">What would go now, later, and what stays.</param>
 /// <param name="Cases">Requests that are open: the account stays until they are answered.</param>
 /// <param name="Copies">Copies that are there or being made; they go with the account.</param>
-public sealed record ClosingPreview(AccountClosing? Standing, ErasurePreview Preview, IReadOnlyList<OpenRequest> Cases, int Copies);
+/// <param name="IsHeld">Whether all went that could go, and something holds the rest: the account stays as long.</param>
+public sealed record ClosingPreview(AccountClosing? Standing, ErasurePreview Preview, IReadOnlyList<OpenRequest> Cases, int Copies, bool IsHeld);
 
 /// <summary>A request that is open.</summary>
 /// <param name="Id">Which.</param>
@@ -34,9 +36,11 @@ public sealed class PreviewClosing(IDbContextFactory<PortalDb> dbs, ErasureLines
         await ViewLog.OwnerLooksAsync(db, who, AuditAction.OwnRecordsViewed, clock.GetUtcNow(), ct);
         var preview = await lines.PreviewClosingAsync(db, subject, ct);
         if (!preview.IsOk) return preview.Problem;
+        var standing = await StandingClosing.OfAsync(db, subject, ct);
         return new ClosingPreview(
-            await StandingClosing.OfAsync(db, subject, ct), preview.Value,
+            standing, preview.Value,
             await db.Requests.Where(r => r.Subject == subject && r.IsOpen).OrderBy(r => r.Number).Select(r => new OpenRequest(r.Id, r.Number!, r.Kind)).ToListAsync(ct),
-            await db.Copies.CountAsync(c => c.Subject == subject && (c.State == CopyState.Waiting || c.State == CopyState.Making || c.State == CopyState.Ready), ct));
+            await db.Copies.CountAsync(c => c.Subject == subject && (c.State == CopyState.Waiting || c.State == CopyState.Making || c.State == CopyState.Ready), ct),
+            standing is not null && await db.ErasurePlans.AnyAsync(p => p.CausedBy == standing.Id && p.State == ErasurePlanState.Done, ct));
     }
 }

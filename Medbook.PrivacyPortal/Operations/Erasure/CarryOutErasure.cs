@@ -65,8 +65,9 @@ public sealed class CarryOutErasure(
         }
         else if (plan.Cause == ErasureCause.AccountClosing)
         {
-            // Who closed their account was written to before; there is no address any more.
-            if (await db.AccountClosings.SingleAsync(c => c.Id == plan.CausedBy, CancellationToken.None) is { State: ClosingState.Begun } closing) closing.Close(now);
+            // Who closed their account was written to before; there is no address any more. What something holds keeps the account, too.
+            if (!await db.Subjects.AnyAsync(s => s.Key == plan.Subject, CancellationToken.None)
+                && await db.AccountClosings.SingleAsync(c => c.Id == plan.CausedBy, CancellationToken.None) is { State: ClosingState.Begun } closing) closing.Close(now);
         }
         else if (await ErasureMails.WithdrawnAsync(db, plan, Settings, now) is { } mail)
         {

@@ -25,9 +25,14 @@ public sealed partial class ErasureLines(RegisterCache registers, SourceCatalog 
     internal Task<Result<ErasurePreview>> PreviewClosingAsync(PortalDb db, SubjectKey subject, CancellationToken ct) =>
         PreviewAsync(db, subject, new ErasureWanted(RequestScope.Everything, null, null, DestructionCause.Person, ClosesAccount: true), ct);
 
-    private async Task<Result<ErasurePreview>> PreviewAsync(PortalDb db, SubjectKey subject, ErasureWanted wanted, CancellationToken ct)
+    /// <summary>Everything of somebody as they were found in the sources; the portal need not know them.</summary>
+    internal Task<Result<ErasurePreview>> PreviewAsync(PortalDb db, SubjectKey subject, IReadOnlyList<PersonInSource> persons, CancellationToken ct) =>
+        PreviewAsync(db, subject, new ErasureWanted(RequestScope.Everything, null, null, DestructionCause.Person, ClosesAccount: false), ct, persons);
+
+    private async Task<Result<ErasurePreview>> PreviewAsync(
+        PortalDb db, SubjectKey subject, ErasureWanted wanted, CancellationToken ct, IReadOnlyList<PersonInSource>? persons = null)
     {
-        var read = await ReadAsync(db, subject, wanted, ct);
+        var read = await ReadAsync(db, subject, persons ?? await PersonInSource.AllOfAsync(db, sources, subject, ct), wanted, ct);
         if (!read.IsOk) return read.Problem;
         var (kinds, words, holds, missing) = read.Value;
         var lines = kinds.SelectMany(kind => words.LinesOf(kind, subject, holds));
@@ -37,7 +42,7 @@ public sealed partial class ErasureLines(RegisterCache registers, SourceCatalog 
     /// <summary>As it is approved and carried out: a line for each kind of record. What is held is decided row by row when its turn comes.</summary>
     internal async Task<Result<(IReadOnlyList<ErasurePlanLine> Lines, IReadOnlyList<string> Missing)>> PlanAsync(PortalDb db, ErasurePlan plan, CancellationToken ct)
     {
-        var read = await ReadAsync(db, plan.Subject, await WantedAsync(db, plan, ct), ct);
+        var read = await ReadAsync(db, plan.Subject, await PersonInSource.AllOfAsync(db, sources, plan.Subject, ct), await WantedAsync(db, plan, ct), ct);
         if (!read.IsOk) return read.Problem;
         var (kinds, words, holds, missing) = read.Value;
         var lines = kinds.Select(kind => words.LineOf(kind) is { } line
@@ -57,10 +62,9 @@ public sealed partial class ErasureLines(RegisterCache registers, SourceCatalog 
         return new ErasureWanted(ErasurePlan.ScopeOf(request), request.Details.ErasureGround, null, plan.AsksAs, ClosesAccount: false);
     }
 
-    private async Task<Result<Reading>> ReadAsync(PortalDb db, SubjectKey subject, ErasureWanted wanted, CancellationToken ct)
+    private async Task<Result<Reading>> ReadAsync(PortalDb db, SubjectKey subject, IReadOnlyList<PersonInSource> persons, ErasureWanted wanted, CancellationToken ct)
     {
         if (await registers.OnAsync(db, BrusselsTime.Today(clock), ct) is not { } register) return new RegisterMissing();
-        var persons = await PersonInSource.AllOfAsync(db, sources, subject, ct);
         var holdings = await Task.WhenAll(persons.Select(person => SourceHoldings.ReadAsync(person, Failed, ct)));
         return new Reading(
             [.. holdings.SelectMany(held => held.Datasets)],

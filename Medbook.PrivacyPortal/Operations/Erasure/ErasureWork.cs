@@ -2,6 +2,7 @@ using Medbook.PrivacyPortal.DataMap.Model;
 using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain.Erasing;
 using Medbook.PrivacyPortal.Operations.Holds;
+using Medbook.PrivacyPortal.Operations.Recipients;
 using Medbook.PrivacyPortal.Operations.Subjects;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ namespace Medbook.PrivacyPortal.Operations.Erasure;
 /// of the person, where they go, come when nothing is left elsewhere.
 /// </summary>
 public sealed class ErasureWork(
-    IDbContextFactory<PortalDb> dbs, SourceCatalog sources, StepWork steps, ConsultHolds holds, OwnFiles ownFiles, TimeProvider clock)
+    IDbContextFactory<PortalDb> dbs, SourceCatalog sources, StepWork steps, ConsultHolds holds, OwnFiles ownFiles, ErasureNotices notices, TimeProvider clock)
 {
     // Nobody who writes into the source shall wait long.
     private const int FirstBatch = 400;
@@ -35,14 +36,24 @@ public sealed class ErasureWork(
         {
             if (await ClearAsync(work, elsewhere) is { } left) return ErasureOutcome.Failed(left);
         }
+        await notices.TellAsync(plan, elsewhere, pulse.Token);
         var forgotten = await ForgottenAsync(persons.Where(person => elsewhere.Exists(step => step.Source == person.Source.Name)), pulse.Token);
-        if (own.Count > 0)
+        // Once somebody is gone here, nobody knows whose the rows are that something holds elsewhere: they could never go.
+        if (own.Count > 0 && own.TrueForAll(step => step is { Erased: 0, Intent.Count: 0 })
+            && (elsewhere.Exists(step => step.Held > 0) || await ownFiles.AreHeldAsync(plan, pulse.Token)))
+        {
+            foreach (var step in own.Where(step => !step.IsDone)) step.KeepWhole(RowVerdict.Held, LineOf(plan, step).Count);
+            await db.SaveChangesAsync(pulse.Token);
+        }
+        else if (own.Count > 0)
         {
             if (await ownFiles.DestroyAsync(plan, pulse.Token) is { } waits) return ErasureOutcome.Failed(waits);
-            if (await ClearAsync(work, own) is { } left) return ErasureOutcome.Failed(left);
+            if (await ClearAsync(work with { Spared = await notices.OpenAsync(plan, pulse.Token) }, own) is { } left) return ErasureOutcome.Failed(left);
         }
         return new ErasureOutcome(work.All, forgotten, null);
     }
+
+    private static ErasurePlanLine LineOf(ErasurePlan plan, ErasureStep step) => plan.Lines.Single(line => line.Source == step.Source && line.Dataset == step.Dataset);
 
     private static IReadOnlySet<string> MeantIn(ErasurePlan plan, LiveSource source) =>
         plan.Lines.Where(line => line.IsCarriedOut && line.Source == source.Name).Select(line => line.Dataset).ToHashSet();
@@ -59,9 +70,9 @@ public sealed class ErasureWork(
             await using var erasing = await person.Source.OpenForErasureAsync(work.Pulse.Token);
             foreach (var step in group)
             {
-                var line = work.Plan.Lines.Single(line => line.Source == step.Source && line.Dataset == step.Dataset);
+                var line = LineOf(work.Plan, step);
                 var dataset = person.Source.Map.Find(step.Dataset)!;
-                var judge = new PersonJudge(holds, clock, work.Plan, line, dataset, person.Person!);
+                var judge = new PersonJudge(holds, clock, work.Plan, line, dataset, person.Person!, work.Spared);
                 var at = new StepContext(work.Db, work.Plan.Id, step, dataset, person.Person!, judge, new BatchSize(FirstBatch, SourceErasing.MostKeys), erasing);
                 if (step.IsDone) await steps.SpareAsync(at, work.Pulse.Token);
                 else await steps.EraseAsync(at, () => Passes.TellAsync(work.Plan, work.All, step, work.Pulse), work.Pulse.Token);
@@ -81,5 +92,9 @@ public sealed class ErasureWork(
         return forgotten;
     }
 
-    private sealed record Work(PortalDb Db, ErasurePlan Plan, List<PersonInSource> Persons, IReadOnlyList<ErasureStep> All, RunPulse Pulse);
+    private sealed record Work(PortalDb Db, ErasurePlan Plan, List<PersonInSource> Persons, IReadOnlyList<ErasureStep> All, RunPulse Pulse)
+    {
+        /// <summary>Keys of the portal's own rows that stay whatever becomes of the others.</summary>
+        public IReadOnlySet<string> Spared { get; init; } = new HashSet<string>();
+    }
 }

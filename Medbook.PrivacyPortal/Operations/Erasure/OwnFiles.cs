@@ -51,6 +51,13 @@ public sealed class OwnFiles(IDbContextFactory<PortalDb> dbs, DestructionLedger 
         return null;
     }
 
+    /// <summary>Whether something holds what the portal itself has of the person, or some of it: then all of it stays.</summary>
+    internal async Task<bool> AreHeldAsync(ErasurePlan plan, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await AreHeldAsync(db, plan, ct);
+    }
+
     // With the key of a person all their files go: one that is held keeps it.
     private static async Task<bool> AreHeldAsync(PortalDb db, ErasurePlan plan, CancellationToken ct) =>
         await HoldsInForce.OnPersons(db, [plan.Subject]).AnyAsync(ct)

@@ -8,7 +8,7 @@ using Medbook.PrivacyPortal.Operations.Holds;
 namespace Medbook.PrivacyPortal.Operations.Erasure;
 
 /// <summary>What becomes of a person's rows: their period, holds, limits on their use, open requests and other people on them are asked about row by row.</summary>
-internal sealed class PersonJudge(ConsultHolds holds, TimeProvider clock, ErasurePlan plan, ErasurePlanLine line, Dataset dataset, PersonKey person) : RowJudge
+internal sealed class PersonJudge(ConsultHolds holds, TimeProvider clock, ErasurePlan plan, ErasurePlanLine line, Dataset dataset, PersonKey person, IReadOnlySet<string> spared) : RowJudge
 {
     public override bool RowsStay => line.Fate == ErasureFate.LosesName;
 
@@ -39,6 +39,8 @@ internal sealed class PersonJudge(ConsultHolds holds, TimeProvider clock, Erasur
         return held;
     }
 
-    // A row of the portal's own may be the plan itself, or a step of it: whoever goes on after an interruption reads it.
-    private bool IsOfPlan(ErasableRow row) => line.Source == Map.PortalSource && row.Key.Contains(plan.Id.ToString(), StringComparison.OrdinalIgnoreCase);
+    // A row of the portal's own may be the plan itself, or a step of it: whoever goes on after an interruption reads it. And a recipient who has
+    // not answered yet needs to find the data.
+    private bool IsOfPlan(ErasableRow row) =>
+        line.Source == Map.PortalSource && (spared.Contains(row.Key) || row.Key.Contains(plan.Id.ToString(), StringComparison.OrdinalIgnoreCase));
 }

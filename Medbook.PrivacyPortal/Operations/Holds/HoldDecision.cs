@@ -15,8 +15,27 @@ public sealed record SeenHold(Guid Id, Guid Revision);
 /// <summary>What reviewing and releasing have in common: the hold as the officer saw it, the change and its audit entry, in one transaction.</summary>
 public abstract class HoldDecision(IDbContextFactory<PortalDb> dbs, TimeProvider clock)
 {
+    private const int MostTries = 3;
+
     /// <summary>Lets the hold decide, and keeps what it did and what follows from it.</summary>
     protected async Task<Result> DecideAsync(
+        Actor who, SeenHold seen, AuditAction action, Func<LegalHold, DateTimeOffset, Result> decide,
+        Func<PortalDb, LegalHold, DateTimeOffset, Task>? follow, CancellationToken ct)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await TryAsync(who, seen, action, decide, follow, ct);
+            }
+            catch (DbUpdateException) when (tries < MostTries && !ct.IsCancellationRequested)
+            {
+                // A colleague takes up the rest of an erasure in this moment: looked at again, it is taken up. What is wrong each time is an accident.
+            }
+        }
+    }
+
+    private async Task<Result> TryAsync(
         Actor who, SeenHold seen, AuditAction action, Func<LegalHold, DateTimeOffset, Result> decide,
         Func<PortalDb, LegalHold, DateTimeOffset, Task>? follow, CancellationToken ct)
     {

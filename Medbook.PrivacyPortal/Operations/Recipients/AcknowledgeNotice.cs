@@ -20,7 +20,7 @@ public sealed class AcknowledgeNotice(IDbContextFactory<PortalDb> dbs, Guard gua
         var notice = await db.RecipientNotices.SingleOrDefaultAsync(n => n.TokenHash == hash, ct);
         if (notice is null || !notice.LeadsOn(now)) return new NotFound();
         if (notice.Acknowledge(now).Problem is { } problem) return problem;
-        db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.RecipientAcknowledged, now, notice.Subject, notice.RequestId.ToString(), notice.Recipient));
+        db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.RecipientAcknowledged, now, notice.Subject, notice.CausedBy.ToString(), notice.Recipient));
         try
         {
             await db.SaveChangesAsync(ct);

@@ -8,9 +8,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Medbook.PrivacyPortal.Operations.Recipients;
 
 /// <summary>What a recipient reads behind the link of a mail.</summary>
-/// <param name="Number">Number of the request.</param>
+/// <param name="Number">Number of the request; null where none caused it.</param>
 /// <param name="Notice">The notice, with what is needed to find the data.</param>
-public sealed record OpenNotice(string Number, RecipientNotice Notice);
+/// <param name="FreeFrom">The day from which on a use that was limited is free again; null for everything else.</param>
+public sealed record OpenNotice(string? Number, RecipientNotice Notice, DateOnly? FreeFrom);
 
 /// <summary>A recipient opens the link of a mail, without signing in: the link is the proof. That it was opened is written once, before anything is returned.</summary>
 public sealed class ReadNotice(IDbContextFactory<PortalDb> dbs, Guard guard, TimeProvider clock)
@@ -28,10 +29,11 @@ public sealed class ReadNotice(IDbContextFactory<PortalDb> dbs, Guard guard, Tim
         if (notice is null || !notice.LeadsOn(now)) return new NotFound();
         if (notice.Open(now))
         {
-            db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.RecipientLooked, now, notice.Subject, notice.RequestId.ToString(), notice.Recipient));
+            db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.RecipientLooked, now, notice.Subject, notice.CausedBy.ToString(), notice.Recipient));
             await SaveAsync(db, ct);
         }
-        return new OpenNotice(await db.Requests.Where(r => r.Id == notice.RequestId).Select(r => r.Number).SingleAsync(ct) ?? "", notice);
+        var about = await NoticeFacts.OfAsync(db, notice, ct);
+        return new OpenNotice(about.Number, notice, about.FreeFrom);
     }
 
     // Opened twice at the same moment: the other one's entry stands for this one, too.

@@ -45,8 +45,8 @@ public sealed class RemindRecipients(IDbContextFactory<PortalDb> dbs, RecipientN
         await using var db = await dbs.CreateDbContextAsync(ct);
         var (notice, now) = (await db.RecipientNotices.SingleAsync(n => n.Id == id, ct), clock.GetUtcNow());
         if (notice.State != NoticeState.ToDo && !notice.IsReminderDue(now)) return false;
-        if (!notices.Mail(db, await db.Requests.SingleAsync(r => r.Id == notice.RequestId, ct), notice, now)) return false;
-        db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.RecipientReminded, now, notice.Subject, notice.RequestId.ToString(), $"{notice.Recipient} {notice.Reminders}"));
+        if (!notices.Mail(db, await NoticeFacts.OfAsync(db, notice, ct), notice, now)) return false;
+        db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.RecipientReminded, now, notice.Subject, notice.CausedBy.ToString(), $"{notice.Recipient} {notice.Reminders}"));
         try
         {
             await db.SaveChangesAsync(ct);

@@ -27,7 +27,7 @@ public sealed class SettleNotice(IDbContextFactory<PortalDb> dbs, Guard guard, T
         var (isAsSeen, now) = (notice.Revision == revision, clock.GetUtcNow());
         if (notice.Settle(how, words, who, now).Problem is { } problem) return problem;
         if (!isAsSeen) return new ChangedMeanwhile();
-        db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.RecipientSettled, now, notice.Subject, notice.RequestId.ToString(), $"{notice.Recipient} {how}"));
+        db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.RecipientSettled, now, notice.Subject, notice.CausedBy.ToString(), $"{notice.Recipient} {how}"));
         try
         {
             await db.SaveChangesAsync(ct);

@@ -5,6 +5,7 @@ using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Restrictions;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Operations.Cases;
+using Medbook.PrivacyPortal.Operations.Recipients;
 using Medbook.PrivacyPortal.Operations.Systems;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +19,8 @@ public sealed record SeenRestriction(Guid Id, Guid Revision);
 
 /// <summary>An officer ends a limit on a day to come. The person is told in the same transaction: before it ends, not after.</summary>
 /// <remarks>GDPR 18(3).</remarks>
-public sealed class LiftRestriction(IDbContextFactory<PortalDb> dbs, SourceCatalog sources, PortalSettings settings, Guard guard, TimeProvider clock)
+public sealed class LiftRestriction(
+    IDbContextFactory<PortalDb> dbs, SourceCatalog sources, PortalSettings settings, RecipientNotices recipients, Guard guard, TimeProvider clock)
 {
     /// <param name="who">The officer.</param>
     /// <param name="seen">The limit as they saw it.</param>
@@ -41,6 +43,7 @@ public sealed class LiftRestriction(IDbContextFactory<PortalDb> dbs, SourceCatal
         var to = await CaseRecipient.OfAsync(db, request, settings, ct);
         if (to is null && !toldByPost) return new PersonNotTold();
         if (to is not null) db.OutgoingMails.Add(RestrictionMails.Ends(to, request, limit, now));
+        await recipients.AddLiftedAsync(db, request, limit, now, ct);
         db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.RestrictionLifted, now, limit.Subject, limit.Id.ToString(), to is null ? "told by post" : "told by mail"));
         await LimitNews.WriteAsync(db, sources, limit.Subject, now, ct);
         try

@@ -18,8 +18,11 @@ internal sealed class RecipientNoticeConfiguration : IEntityTypeConfiguration<Re
         notice.Property(n => n.Words).HasMaxLength(RecipientNotice.MaxWords);
         notice.Property(n => n.Revision).IsConcurrencyToken();
         notice.Ignore(n => n.IsOpen);
+        notice.Ignore(n => n.Reference);
+        // From when every notice followed from a request.
+        notice.Property(n => n.CausedBy).HasColumnName("RequestId");
         notice.HasIndex(n => n.TokenHash).IsUnique();
-        notice.HasIndex(n => n.RequestId);
+        notice.HasIndex(n => n.CausedBy);
         notice.HasIndex(n => n.Subject);
         // What may have to be mailed.
         notice.HasIndex(n => new { n.Id, n.MailedAt }).HasFilter("\"EndedAt\" IS NULL");

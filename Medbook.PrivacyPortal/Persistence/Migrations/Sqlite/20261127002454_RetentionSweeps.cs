@@ -11,17 +11,65 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropForeignKey(
-                name: "FK_ErasureSteps_ErasurePlans_PlanId",
-                table: "ErasureSteps");
+            // By hand: to change a column EF turns foreign keys off in between, which commits half of the migration, and a start that is killed then
+            // could never be made again. Nothing points at these two tables.
+            migrationBuilder.Sql("""
+                CREATE TABLE "new_ErasureSteps" (
+                    "PlanId" TEXT NOT NULL,
+                    "Position" INTEGER NOT NULL,
+                    "After" TEXT NULL,
+                    "BytesGone" INTEGER NULL,
+                    "Changed" INTEGER NOT NULL,
+                    "Dataset" TEXT NOT NULL,
+                    "Deleted" INTEGER NOT NULL,
+                    "Held" INTEGER NOT NULL,
+                    "Intent" TEXT NOT NULL,
+                    "IsCleared" INTEGER NOT NULL,
+                    "IsDone" INTEGER NOT NULL,
+                    "Later" INTEGER NOT NULL,
+                    "LaterUntil" TEXT NULL,
+                    "Needed" INTEGER NOT NULL,
+                    "Shared" INTEGER NOT NULL,
+                    "Source" TEXT NOT NULL,
+                    "Turn" INTEGER NOT NULL,
+                    "Whole" INTEGER NULL,
+                    CONSTRAINT "PK_ErasureSteps" PRIMARY KEY ("PlanId", "Position")
+                );
+                INSERT INTO "new_ErasureSteps" ("PlanId", "Position", "After", "BytesGone", "Changed", "Dataset", "Deleted", "Held", "Intent", "IsCleared", "IsDone", "Later", "LaterUntil", "Needed", "Shared", "Source", "Turn", "Whole")
+                SELECT "PlanId", "Position", "After", "BytesGone", "Changed", "Dataset", "Deleted", "Held", "Intent", "IsCleared", "IsDone", "Later", "LaterUntil", "Needed", "Shared", "Source", "Turn", "Whole" FROM "ErasureSteps";
+                DROP TABLE "ErasureSteps";
+                ALTER TABLE "new_ErasureSteps" RENAME TO "ErasureSteps";
+                """);
 
-            migrationBuilder.AlterColumn<Guid>(
-                name: "Subject",
-                table: "Runs",
-                type: "TEXT",
-                nullable: true,
-                oldClrType: typeof(Guid),
-                oldType: "TEXT");
+            migrationBuilder.Sql("""
+                CREATE TABLE "new_Runs" (
+                    "Id" TEXT NOT NULL CONSTRAINT "PK_Runs" PRIMARY KEY,
+                    "AskedAt" INTEGER NOT NULL,
+                    "CancelAsked" INTEGER NOT NULL,
+                    "EndedAt" INTEGER NULL,
+                    "Failure" TEXT NULL,
+                    "Fence" INTEGER NOT NULL,
+                    "HeartbeatAt" INTEGER NULL,
+                    "Kind" TEXT NOT NULL,
+                    "LeasedUntil" INTEGER NULL,
+                    "Part" INTEGER NOT NULL,
+                    "PartLabel" TEXT NULL,
+                    "Parts" INTEGER NOT NULL,
+                    "Records" INTEGER NOT NULL,
+                    "Reference" TEXT NOT NULL,
+                    "State" TEXT NOT NULL,
+                    "Subject" TEXT NULL,
+                    "TotalRecords" INTEGER NOT NULL,
+                    "Tries" INTEGER NOT NULL
+                );
+                INSERT INTO "new_Runs" ("Id", "AskedAt", "CancelAsked", "EndedAt", "Failure", "Fence", "HeartbeatAt", "Kind", "LeasedUntil", "Part", "PartLabel", "Parts", "Records", "Reference", "State", "Subject", "TotalRecords", "Tries")
+                SELECT "Id", "AskedAt", "CancelAsked", "EndedAt", "Failure", "Fence", "HeartbeatAt", "Kind", "LeasedUntil", "Part", "PartLabel", "Parts", "Records", "Reference", "State", "Subject", "TotalRecords", "Tries" FROM "Runs";
+                DROP TABLE "Runs";
+                ALTER TABLE "new_Runs" RENAME TO "Runs";
+                CREATE INDEX "IX_Runs_Kind_AskedAt_Id" ON "Runs" ("Kind", "AskedAt", "Id") WHERE "EndedAt" IS NULL;
+                CREATE UNIQUE INDEX "IX_Runs_Reference_Kind" ON "Runs" ("Reference", "Kind");
+                CREATE INDEX "IX_Runs_Subject" ON "Runs" ("Subject");
+                """);
 
             migrationBuilder.CreateTable(
                 name: "RetentionSweeps",

@@ -1,10 +1,11 @@
 using Bunit;
 using Medbook.PrivacyPortal.Domain.Consents;
 using Medbook.PrivacyPortal.Domain.Permissions;
-using Medbook.PrivacyPortal.Features.Manage.Triage.Handling;
 using Medbook.PrivacyPortal.Operations.Consents;
+using Medbook.PrivacyPortal.Operations.Erasure;
 using Medbook.PrivacyPortal.Tests.Operations.Erasure;
 using Medbook.PrivacyPortal.Tests.Support;
+using ErasurePage = Medbook.PrivacyPortal.Features.Manage.Triage.Handling.ErasurePage;
 
 namespace Medbook.PrivacyPortal.Tests.Features.Manage.Triage.Handling;
 
@@ -44,6 +45,22 @@ public sealed class ErasurePageTests() : ErasureTests(Provider.Sqlite)
         page.WaitForAssertion(() => Assert.Contains("Answers to studies", page.Find("tbody").TextContent, StringComparison.Ordinal));
         Assert.Contains("Goes now", page.Find("tbody").TextContent, StringComparison.Ordinal);
         Assert.Single(page.FindAll("button"), button => button.TextContent == "Approve and carry out");
+    }
+
+    [Fact]
+    public async Task Whom_the_portal_cannot_reach_an_officer_tells_from_here()
+    {
+        Assert.Null((await Get<PlanErasure>().RunAsync(Officer, withdrawal, None)).Problem);
+        Assert.Null((await ApproveAsync(withdrawal)).Problem);
+        Assert.True(await CarryOutAsync());
+        var page = Open(Officer);
+
+        page.WaitForElement("#recipients");
+        Assert.Contains("Research partners", page.Find("[aria-labelledby=recipients]").TextContent, StringComparison.OrdinalIgnoreCase);
+        await page.Find("textarea[id$=words]").InputAsync("By telephone.");
+        await page.FindAll("button").First(button => button.TextContent == "Save").ClickAsync(new());
+
+        page.WaitForAssertion(() => Assert.Contains("By telephone.", page.Find("[aria-labelledby=recipients]").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]
