@@ -108,7 +108,8 @@ public sealed class TellSystemsFaultTests() : SystemLimitsTests(Provider.Sqlite)
     {
         Assert.True((await Get<InitVault>().RunAsync(Actor.Portal, None)).IsOk);
         await LinkAsync();
-        await LimitAsync(Communication);
+        // An open objection would hold what it contests.
+        Assert.Null((await RefuseAsync(await LimitAsync(Communication), new RefusalReasons(RefusalGround.RightDoesNotApply, "We answer you with it."))).Problem);
         await TellAsync();
         var erasure = (await SubmitAsync(Person, scope: RequestScope.Everything)).Request;
         Assert.Null((await GrantAsync(erasure)).Problem);
