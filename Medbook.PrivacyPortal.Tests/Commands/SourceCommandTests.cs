@@ -10,18 +10,18 @@ public sealed class SourceCommandTests
     public async Task It_says_promise_by_promise_how_a_system_stands_to_it()
     {
         await using var system = await TestSystem.StartAsync(Newsletter.Tables());
-        using var portal = new CommandLine().With("ConnectionStrings__newsletter", system.Address.ToString()).With("Sources__newsletter__Key", TestSystem.Secret);
-        portal.WriteMap(Newsletter.Map);
+        using var portal = new CommandLine().With("ConnectionStrings__news", system.Address.ToString()).With("Sources__news__Key", TestSystem.Secret);
+        portal.WriteMap(NewsletterMap.Json);
         await portal.RunAsync("migrate");
 
-        var kept = await portal.RunAsync("source", "test", "newsletter", "--person", Newsletter.Person);
+        var kept = await portal.RunAsync("source", "test", "news", "--person", Newsletter.Person);
         Assert.Equal((0, "Every promise that was tried is kept."), (kept.ExitCode, kept.Output.TrimEnd().Split('\n')[^1]));
 
         system.Misdeeds.Add(Misdeed.FindsAnybody);
-        var broken = await portal.RunAsync("source", "test", "newsletter");
+        var broken = await portal.RunAsync("source", "test", "news");
         Assert.Equal(1, broken.ExitCode);
         Assert.Contains("BROKEN    find gives nobody for an address that nobody has.\n          It found 2 for identity contacts.\n", broken.Output);
 
-        Assert.Equal(2, (await portal.RunAsync("source", "test", "newsletter", "--write")).ExitCode);
+        Assert.Equal(2, (await portal.RunAsync("source", "test", "news", "--write")).ExitCode);
     }
 }

@@ -15,9 +15,9 @@ namespace Medbook.PrivacyPortal.Tests.Operations.Systems;
 /// <summary>Base of tests of what a system is told: a person who is contact 1 of the newsletter, and the system itself.</summary>
 public abstract class SystemLimitsTests(Provider provider) : CaseTests(provider)
 {
-    private protected static readonly RestrictionTarget Account = new("account");
+    private protected static readonly RestrictionTarget Communication = new("communication");
 
-    private protected static readonly RestrictionTarget Mailings = new(Source: "newsletter", Dataset: "mailings");
+    private protected static readonly RestrictionTarget Mailings = new(Source: "news", Dataset: "mailings");
 
     private protected TestSystem System { get; private set; } = null!;
 
@@ -25,10 +25,9 @@ public abstract class SystemLimitsTests(Provider provider) : CaseTests(provider)
 
     protected SubjectKey Subject => Person.Subject!.Value;
 
-    protected override string MapJson => Newsletter.Map;
+    protected override string MapJson => NewsletterMap.Json;
 
-    protected override IEnumerable<KeyValuePair<string, string?>> MoreSettings =>
-        [new("ConnectionStrings:newsletter", System.Address.ToString()), new("Sources:newsletter:Key", TestSystem.Secret)];
+    protected override IEnumerable<KeyValuePair<string, string?>> MoreSettings => NewsletterMap.Settings(System);
 
     public override async Task InitializeAsync()
     {

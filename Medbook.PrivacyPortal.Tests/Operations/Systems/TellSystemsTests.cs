@@ -13,14 +13,14 @@ public abstract class TellSystemsTests(Provider provider) : SystemLimitsTests(pr
     public async Task A_system_is_told_which_uses_are_limited_and_the_case_says_that_it_knows()
     {
         await LinkAsync();
-        var request = await LimitAsync(Account, Mailings);
-        Assert.Equal(("newsletter", false, 0), (await ShownAsync(request)) is var waiting ? (waiting.Label.ToString(), waiting.IsHeard, waiting.Tries) : default);
+        var request = await LimitAsync(Communication, Mailings);
+        Assert.Equal(("Newsletter", false, 0), (await ShownAsync(request)) is var waiting ? (waiting.Label.ToString(), waiting.IsHeard, waiting.Tries) : default);
         Assert.Empty(System.Limits);
 
         Assert.Equal(1, await TellAsync());
 
         var limits = System.Limits[Newsletter.Person];
-        Assert.Equal(["account", "mailings"], limits.Activities.Concat(limits.Tables));
+        Assert.Equal(["communication", "mailings"], limits.Activities.Concat(limits.Tables));
         Assert.True((await ShownAsync(request)).IsHeard);
         Assert.Equal("limited", await ReadAsync(db => db.AuditEntries.Where(e => e.Action == AuditAction.SystemTold && e.Subject == Subject).Select(e => e.Detail).SingleAsync()));
         Assert.Equal(0, await TellAsync());
@@ -31,7 +31,7 @@ public abstract class TellSystemsTests(Provider provider) : SystemLimitsTests(pr
     public async Task The_end_of_a_limit_is_told_on_its_day_though_nobody_does_anything_then()
     {
         await LinkAsync();
-        var request = await LimitAsync(Account);
+        var request = await LimitAsync(Communication);
         await TellAsync();
         var limit = (await Get<ListCaseRestrictions>().RunAsync(Officer, request, None)).Value!.Limits.Single();
         Assert.Null((await Get<LiftRestriction>().RunAsync(Officer, limit.Seen, new(2026, 3, 9), "It was corrected.", toldByPost: false, None)).Problem);
@@ -43,7 +43,7 @@ public abstract class TellSystemsTests(Provider provider) : SystemLimitsTests(pr
         Assert.Equal(1, await TellAsync());
 
         var after = System.Limits[Newsletter.Person];
-        Assert.Equal(["account"], before.Activities);
+        Assert.Equal(["communication"], before.Activities);
         Assert.Empty(after.Activities);
         Assert.True(after.Revision > before.Revision);
         Assert.True((await ShownAsync(request)).IsHeard);
@@ -53,13 +53,13 @@ public abstract class TellSystemsTests(Provider provider) : SystemLimitsTests(pr
     [Fact]
     public async Task A_system_is_told_when_somebody_with_a_limit_is_found_there_later()
     {
-        await LimitAsync(Account);
+        await LimitAsync(Communication);
         Assert.Equal(0, await TellAsync());
         await LinkAsync();
 
         Assert.Equal(1, await TellAsync());
 
-        Assert.Equal(["account"], System.Limits[Newsletter.Person].Activities);
+        Assert.Equal(["communication"], System.Limits[Newsletter.Person].Activities);
     }
 }
 

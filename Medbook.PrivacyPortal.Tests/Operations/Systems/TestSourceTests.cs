@@ -17,12 +17,12 @@ public sealed class TestSourceTests() : SystemLimitsTests(Provider.Sqlite)
     [Fact]
     public async Task A_test_is_audited_and_counts_what_was_broken()
     {
-        Assert.Equal(0, (await TestAsync(new("newsletter", Newsletter.Person, MayWrite: false))).Value);
+        Assert.Equal(0, (await TestAsync(new("news", Newsletter.Person, MayWrite: false))).Value);
         System.Misdeeds.Add(Misdeed.Shuffles);
-        var broken = (await TestAsync(new("newsletter", Newsletter.Person, MayWrite: false))).Value;
+        var broken = (await TestAsync(new("news", Newsletter.Person, MayWrite: false))).Value;
         Assert.True(broken > 0);
         Assert.Equal(reports.Count(report => report.Finding.State == PromiseState.Broken), broken);
-        Assert.Equal(["reading", "reading"], await ReadAsync(db => db.AuditEntries.Where(e => e.Action == AuditAction.SourceTested && e.Reference == "newsletter").Select(e => e.Detail).ToListAsync()));
+        Assert.Equal(["reading", "reading"], await ReadAsync(db => db.AuditEntries.Where(e => e.Action == AuditAction.SourceTested && e.Reference == "news").Select(e => e.Detail).ToListAsync()));
     }
 
     [Fact]
@@ -30,18 +30,18 @@ public sealed class TestSourceTests() : SystemLimitsTests(Provider.Sqlite)
     {
         await LinkAsync();
 
-        Assert.IsType<TrialPersonKnown>((await TestAsync(new("newsletter", Newsletter.Person, MayWrite: true))).Problem);
+        Assert.IsType<TrialPersonKnown>((await TestAsync(new("news", Newsletter.Person, MayWrite: true))).Problem);
 
         Assert.Empty(reports);
-        Assert.Null((await TestAsync(new("newsletter", Newsletter.Other, MayWrite: true))).Problem);
+        Assert.Null((await TestAsync(new("news", Newsletter.Other, MayWrite: true))).Problem);
     }
 
     [Fact]
     public async Task What_is_no_system_or_no_person_is_said()
     {
-        Assert.Equal(new SourceIsNoSystem("portal", "newsletter"), (await TestAsync(new("portal", null, MayWrite: false))).Problem);
-        Assert.IsType<TrialPersonUnreadable>((await TestAsync(new("newsletter", "members:1", MayWrite: false))).Problem);
-        Assert.IsType<NotPermitted>((await Get<TestSource>().RunAsync(Officer, new("newsletter", null, MayWrite: false), reports.Add, None)).Problem);
+        Assert.Equal(new SourceIsNoSystem("portal", "news"), (await TestAsync(new("portal", null, MayWrite: false))).Problem);
+        Assert.IsType<TrialPersonUnreadable>((await TestAsync(new("news", "members:1", MayWrite: false))).Problem);
+        Assert.IsType<NotPermitted>((await Get<TestSource>().RunAsync(Officer, new("news", null, MayWrite: false), reports.Add, None)).Problem);
     }
 
     private Task<Result<int>> TestAsync(SystemTest test) => Get<TestSource>().RunAsync(TestActors.Operator(), test, reports.Add, None);

@@ -14,53 +14,6 @@ internal static class Newsletter
     /// <summary>The address of <see cref="Person"/>, which is verified.</summary>
     public const string Address = "reader@example.org";
 
-    /// <summary>What the map says about it.</summary>
-    public const string Map =
-        """
-        { "sources": { "newsletter": {
-            "identities": { "contacts": { "key": "id", "addresses": "email" } },
-            "provider": "http",
-            "datasets": {
-              "contacts": {
-                "label": "Your contact | Uw contact | Votre contact", "key": "id", "person": "id",
-                "category": "identity", "activities": ["account"], "origin": "provided", "retention": "until-asked",
-                "fields": {
-                  "id": { "type": "integer", "label": "Number | Nummer | Numéro", "origin": "derived" },
-                  "email": "E-mail",
-                  "name": { "label": "Name | Naam | Nom", "rectifiable": true },
-                  "born": { "type": "date", "label": "Born | Geboren | Naissance", "rectifiable": true }
-                },
-                "excluded": { "verified": "Says only whether a mail was answered." }
-              },
-              "mailings": {
-                "label": "Your newsletters | Uw nieuwsbrieven | Vos lettres", "key": ["contact", "number"], "person": "contact", "date": "sent",
-                "category": "content", "activities": ["account"], "origin": "observed", "retention": "until-asked",
-                "fields": {
-                  "contact": { "type": "integer", "label": "Your number | Uw nummer | Votre numéro", "origin": "derived" },
-                  "number": { "type": "integer", "label": "Number | Nummer | Numéro" },
-                  "sent": { "type": "datetime", "label": "Sent | Verstuurd | Envoi" },
-                  "subject": "Subject | Onderwerp | Sujet",
-                  "clicks": { "type": "integer", "label": "Clicks | Klikken | Clics" },
-                  "score": { "type": "decimal", "label": "Score" }
-                }
-              },
-              "questions": {
-                "label": "Questions | Vragen | Questions", "key": "code", "date": "on",
-                "people": {
-                  "asker": { "label": "You asked | U vroeg | Vous avez demandé", "person": "asker",
-                    "fields": { "asker": { "type": "integer", "label": "Asker | Vrager | Demandeur", "origin": "derived" }, "question": "Question | Vraag | Question" } },
-                  "answerer": { "label": "You answered | U antwoordde | Vous avez répondu", "person": "answerer",
-                    "fields": { "answerer": { "type": "integer", "label": "Answerer | Antwoorder | Répondant", "origin": "derived" }, "answer": "Answer | Antwoord | Réponse" } }
-                },
-                "category": "content", "activities": ["account"], "origin": "provided", "retention": "until-asked",
-                "fields": {
-                  "code": { "label": "Code", "origin": "derived" },
-                  "on": { "type": "date", "label": "Day | Dag | Jour" }
-                }
-              }
-            } } } }
-        """;
-
     /// <summary>Two readers and one whose address nobody verified; what they were sent; what they asked one another.</summary>
     public static IEnumerable<TestTable> Tables() =>
     [

@@ -1,7 +1,5 @@
-using Medbook.PrivacyPortal.DataMap.Loading;
 using Medbook.PrivacyPortal.DataMap.Model;
 using Medbook.PrivacyPortal.DataMap.Sources.Http.Conformance;
-using Medbook.PrivacyPortal.Domain.Register;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Tests.Support.Systems;
 using Microsoft.Extensions.Configuration;
@@ -12,9 +10,6 @@ namespace Medbook.PrivacyPortal.Tests.DataMap.Sources.Http;
 /// <summary>The suite for those who build a system: an honest one keeps every promise, and each misdeed breaks the promise that is about it.</summary>
 public sealed class ConformanceTests : IAsyncLifetime
 {
-    private static readonly Source Map = MapLoader.ReadText(
-        "test.json", Newsletter.Map, [.. RegisterFile.Shipped().Activities.Select(activity => activity.Id)], "sqlite").Map!.Sources.Single(source => source.IsHttp);
-
     private TestSystem system = null!;
 
     public async Task InitializeAsync() => system = await TestSystem.StartAsync(Newsletter.Tables());
@@ -85,11 +80,10 @@ public sealed class ConformanceTests : IAsyncLifetime
 
     private async Task<List<PromiseReport>> TryAsync(string? person, bool mayWrite)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
-            [new("ConnectionStrings:newsletter", system.Address.ToString()), new("Sources:newsletter:Key", TestSystem.Secret)]).Build();
-        var settings = PortalSettings.Read(configuration, new HostingEnvironment { EnvironmentName = "Production", ContentRootPath = "/" });
+        var settings = PortalSettings.Read(
+            new ConfigurationBuilder().AddInMemoryCollection(NewsletterMap.Settings(system)).Build(), new HostingEnvironment { EnvironmentName = "Production", ContentRootPath = "/" });
         PersonKey? key = null;
         if (person is not null) Assert.True(PersonKey.TryParse(person, out key));
-        return await ConformanceSuite.RunAsync(Map, settings, key, mayWrite, TimeProvider.System, default).ToListAsync();
+        return await ConformanceSuite.RunAsync(NewsletterMap.Source(system).Map, settings, key, mayWrite, TimeProvider.System, default).ToListAsync();
     }
 }

@@ -56,6 +56,32 @@ public sealed class LimitsCardTests : HandlingContext
     }
 
     [Fact]
+    public async Task The_card_says_whether_each_system_knows()
+    {
+        var person = await AddPersonAsync();
+        var sent = await SubmitAsync(person, RequestKind.Objection);
+        await using (var db = await OpenAsync())
+        {
+            foreach (var (name, tries, isHeard) in new[] { ("silent", 3, false), ("news", 0, true), ("desk", 0, false) })
+            {
+                var system = SystemLimits.Of(person.Subject!.Value, name, "contacts:1", Now);
+                system.Say(person.Subject!.Value, ["helpdesk"], [], null, Now);
+                for (var tried = 0; tried < tries; tried++) system.Fail(Now);
+                if (isHeard) system.Hear(system.Said, system.Said, Now);
+                db.SystemLimits.Add(system);
+            }
+            await db.SaveChangesAsync();
+        }
+        SignIn(Officer);
+        var page = DrawCase(sent.Request);
+        page.WaitForElement("#limits-systems");
+
+        Assert.Equal(
+            ["desk being told since 2 March 2026", "news knows it since 2 March 2026", "silent has not answered since 2 March 2026; the portal tries again"],
+            Card(page).QuerySelectorAll("[aria-labelledby=limits-systems] li").Select(line => line.TextContent));
+    }
+
+    [Fact]
     public async Task A_request_that_limits_nothing_has_no_such_card()
     {
         var sent = await SubmitAsync(await AddPersonAsync(), RequestKind.Access);
