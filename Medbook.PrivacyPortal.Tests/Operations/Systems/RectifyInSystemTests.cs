@@ -21,6 +21,18 @@ public sealed class RectifyInSystemTests : SystemTests
     }
 
     [Fact]
+    public async Task A_value_that_was_written_before_the_portal_died_is_found_written()
+    {
+        var request = await GrantedAsync();
+        News.Tables["contacts"].Rows[0]["name"] = System.Text.Json.JsonSerializer.SerializeToElement("Frida Reader");
+
+        await CarryOutAsync();
+
+        Assert.Equal(CorrectionState.Written, (await CorrectionAsync(request)).State);
+        Assert.DoesNotContain(News.Heard, call => call.Word == "rectify" && !call.Body.Contains("\"dryRun\":true", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_value_that_somebody_changed_meanwhile_is_a_conflict_and_stays()
     {
         var request = await GrantedAsync();

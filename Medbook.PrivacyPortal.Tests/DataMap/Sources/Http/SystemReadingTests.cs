@@ -30,6 +30,30 @@ public sealed class SystemReadingTests : SystemSourceTests
     }
 
     [Fact]
+    public async Task People_without_an_account_are_known_by_the_rows_that_hold_their_address()
+    {
+        const string Map = """
+            { "sources": { "news": { "provider": "http", "identities": { "senders": { "byAddress": true } }, "datasets": { "letters": {
+                "label": "Letters", "key": "id", "person": { "column": "sender", "lower": true, "identity": "senders" },
+                "category": "content", "activities": ["communication"], "origin": "provided", "retention": "until-asked",
+                "fields": { "id": { "type": "integer", "label": "Number" }, "sender": "Sender" } } } } } }
+            """;
+        await using var system = await TestSystem.StartAsync([new TestTable("letters", ["id"], new SystemField("id", "integer", Nullable: false), new SystemField("sender", "text", Nullable: true))
+        {
+            People = new Dictionary<string, string> { [""] = "sender" },
+        }.With(1, "writer@example.org").With(2, "other@example.org").With(3, null)]);
+        await using var source = NewsletterMap.Source(system, Map);
+
+        var writer = new PersonKey("senders", ["writer@example.org"]);
+        Assert.Equal([writer], await source.FindPersonsAsync("Writer@Example.org", 2, None));
+        Assert.Empty(await source.FindPersonsAsync("nobody@example.org", 2, None));
+        await using var reading = await source.OpenAsync(None);
+        Assert.Equal(writer, await reading.FindPersonAsync(writer, None));
+        Assert.Equal(1, (await reading.SummariseAsync(source.Map.Find("letters")!, writer, None)).Count);
+        Assert.DoesNotContain(system.Heard, call => call.Word == "find");
+    }
+
+    [Fact]
     public async Task Rows_come_by_key_with_the_values_the_map_says()
     {
         var rows = await RowsAsync(Query("mailings"));
@@ -126,6 +150,23 @@ public sealed class SystemReadingTests : SystemSourceTests
 
         Assert.Equal(("mailings", "clicks", "1&9"), (fault.Dataset, fault.Column, fault.RowKey));
         Assert.DoesNotContain("secret", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_row_that_is_given_twice_is_no_answer()
+    {
+        News.Tables["mailings"].With(1, 10, null, "Summer", null, null);
+
+        Assert.Equal(SourceFault.Damaged, (await Assert.ThrowsAsync<SourceFailedException>(() => RowsAsync(Query("mailings")))).Fault);
+    }
+
+    [Fact]
+    public async Task A_description_that_contradicts_itself_is_none()
+    {
+        await using var system = await TestSystem.StartAsync([new TestTable("contacts", ["number"], new SystemField("id", "integer", Nullable: false))]);
+        await using var source = NewsletterMap.Source(system);
+
+        Assert.Equal(SourceFault.Damaged, (await Assert.ThrowsAsync<SourceUnavailableException>(() => source.OpenAsync(None))).Fault);
     }
 
     [Fact]
