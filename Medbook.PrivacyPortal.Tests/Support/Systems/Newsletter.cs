@@ -1,5 +1,3 @@
-using Medbook.PrivacyPortal.DataMap.Sources.Http;
-
 namespace Medbook.PrivacyPortal.Tests.Support.Systems;
 
 /// <summary>What a <see cref="TestSystem"/> may hold: a service that sends newsletters and lets readers ask each other questions.</summary>

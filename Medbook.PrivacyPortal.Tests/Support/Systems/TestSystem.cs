@@ -3,10 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Medbook.PrivacyPortal.DataMap.Sources.Http;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Medbook.PrivacyPortal.Tests.Support.Systems;
 
@@ -45,6 +41,9 @@ internal sealed class TestSystem : IAsyncDisposable
 
     /// <summary>What it does wrong from now on.</summary>
     public HashSet<Misdeed> Misdeeds { get; } = [];
+
+    /// <summary>What it says instead of any answer.</summary>
+    public string? SaysInstead { get; set; }
 
     /// <summary>Statuses that it answers first, one call each, with the seconds of a Retry-After.</summary>
     public Queue<(int Status, int? RetryAfter)> FailsFirst { get; } = [];
@@ -137,7 +136,8 @@ internal sealed class TestSystem : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context, HeardCall call)
     {
-        if (Misdeeds.Contains(Misdeed.Babbles)) await BabbleAsync(context);
+        if (SaysInstead is { } odd) await context.Response.WriteAsync(odd);
+        else if (Misdeeds.Contains(Misdeed.Babbles)) await BabbleAsync(context);
         else if (Misdeeds.Contains(Misdeed.AnswersWithPage)) await context.Response.WriteAsync("<!doctype html><title>Please sign in</title>");
         else if (call.Word == "export") await ExportAsync(context, call);
         else if (call.Word is "erase" or "rectify" or "restrict") await ChangeAsync(context, call);

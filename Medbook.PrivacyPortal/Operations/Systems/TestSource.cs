@@ -42,6 +42,7 @@ public sealed class TestSource(IDbContextFactory<PortalDb> dbs, SourceCatalog so
             await db.SaveChangesAsync(ct);
         }
         var broken = 0;
+        // The system looks at its own clock, which no test of the portal moves.
         await foreach (var promise in ConformanceSuite.RunAsync(map, settings, person, test.MayWrite, TimeProvider.System, ct))
         {
             report(promise);

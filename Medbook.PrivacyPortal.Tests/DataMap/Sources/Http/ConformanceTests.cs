@@ -2,7 +2,6 @@ using Medbook.PrivacyPortal.DataMap.Model;
 using Medbook.PrivacyPortal.DataMap.Sources.Http.Conformance;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Tests.Support.Systems;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting.Internal;
 
 namespace Medbook.PrivacyPortal.Tests.DataMap.Sources.Http;

@@ -1,4 +1,3 @@
-using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.DataMap.Sources.Http;
 using Medbook.PrivacyPortal.Tests.Support.Systems;
 
