@@ -8,11 +8,11 @@ namespace Medbook.PrivacyPortal.Tests.Browser;
 public sealed class IntakeJourneys(BrowserFixture browser)
 {
     [Fact]
-    public async Task An_officer_enters_a_letter_confirms_it_by_post_and_sorts_it_in_the_case() => await browser.VisitAsync(async page =>
+    public async Task An_officer_enters_a_letter_confirms_it_by_post_sorts_it_in_the_case_and_names_what_it_wants_corrected() => await browser.VisitAsync(async page =>
     {
         await page.GotoAsync("/manage/intake");
         await browser.AssertIsReadyAsync(page);
-        await page.GetByLabel("What it says").FillAsync("Please remove my old tickets.");
+        await page.GetByLabel("What it says").FillAsync("I am head of the night shift now.");
         await page.GetByLabel("Language of the person").SelectOptionAsync("en-GB");
         await page.GetByRole(AriaRole.Button, new() { Name = "Enter the request" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "is entered" })).ToBeFocusedAsync();
@@ -21,9 +21,16 @@ public sealed class IntakeJourneys(BrowserFixture browser)
         await page.GetByRole(AriaRole.Link, new() { Name = "Open the case" }).ClickAsync();
         await page.WaitForURLAsync("**/manage/requests/*");
         await browser.AssertIsReadyAsync(page);
-        await page.GetByRole(AriaRole.Radio, new() { Name = "Right to erasure" }).CheckAsync();
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Right to rectification" }).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Choose this right" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Right to erasure");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Right to rectification");
+
+        var named = page.GetByRole(AriaRole.Region, new() { Name = "What the letter wants corrected" });
+        await named.GetByLabel("Which field").SelectOptionAsync("sample/career/position");
+        await named.GetByLabel("It should be").FillAsync("Head of the night shift");
+        await named.GetByRole(AriaRole.Button, new() { Name = "Add this value" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "If you grant it" })).ToContainTextAsync("The request names no single record.");
+        await Accessibility.AssertNoViolationAsync(page, "a letter wants something corrected");
     }, await browser.VisitOfAsync(Who.Officer));
 
     [Fact]

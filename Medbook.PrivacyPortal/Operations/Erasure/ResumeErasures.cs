@@ -3,7 +3,6 @@ using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Erasing;
-using Medbook.PrivacyPortal.Domain.Holds;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Operations.Holds;
@@ -29,8 +28,8 @@ public sealed class ResumeErasures(IDbContextFactory<PortalDb> dbs, SourceCatalo
         return resumed;
     }
 
-    /// <summary>Plans that are done, left something held, and are not taken up yet; a test looks at the plan on both databases.</summary>
-    internal static IQueryable<ErasurePlan> Waiting(PortalDb db) => db.ErasurePlans
+    /// <summary>Plans that are done, left something held, and are not taken up yet.</summary>
+    private static IQueryable<ErasurePlan> Waiting(PortalDb db) => db.ErasurePlans
         .Where(p => p.State == ErasurePlanState.Done && db.ErasureSteps.Any(s => s.PlanId == p.Id && s.Held > 0))
         .Where(p => !db.ErasurePlans.Any(next => next.CausedBy == p.CausedBy && next.Round > p.Round))
         .OrderBy(p => p.Id);
