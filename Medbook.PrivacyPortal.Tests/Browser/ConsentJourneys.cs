@@ -1,3 +1,4 @@
+using System.Text;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.Playwright;
 
@@ -43,6 +44,29 @@ public sealed class ConsentJourneys(BrowserFixture browser)
         await Assertions.Expect(rows).ToHaveCountAsync(3);
         await Assertions.Expect(rows.Nth(1)).ToContainTextAsync("Withdrawn");
         await Assertions.Expect(rows.Nth(2)).ToContainTextAsync("Agreed");
+    });
+
+    [Fact]
+    public Task A_person_takes_the_proof_of_a_choice_along_and_anybody_sees_that_it_is_genuine() => browser.VisitAsync(async page =>
+    {
+        await OpenAsync(page, "keeps-proof@example.org");
+        await Card(page, "Research in general").GetByRole(AriaRole.Button, new() { Name = "Take part", Exact = true }).ClickAsync();
+        var (receipt, signature) = (await DownloadAsync(page, "Proof of your choice"), await DownloadAsync(page, "Signature of that proof"));
+        Assert.Equal(receipt.Name.Replace(".json", ".sig", StringComparison.Ordinal), signature.Name);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Check a proof" }).ClickAsync();
+        await CheckAsync(page, receipt, signature);
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Genuine");
+        await Accessibility.AssertNoViolationAsync(page, "a genuine proof");
+
+        var changed = Encoding.UTF8.GetString(receipt.Buffer).Replace("\"given\"", "\"refused\"", StringComparison.Ordinal);
+        await CheckAsync(page, new() { Name = receipt.Name, MimeType = receipt.MimeType, Buffer = Encoding.UTF8.GetBytes(changed) }, signature);
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Changed");
+
+        await CheckAsync(page, new() { Name = receipt.Name, MimeType = receipt.MimeType, Buffer = new byte[200_000] }, signature);
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("too large");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Check" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Choose both files");
     });
 
     [Fact]
@@ -119,6 +143,19 @@ public sealed class ConsentJourneys(BrowserFixture browser)
         Assert.Contains("This is not a consent", html, StringComparison.Ordinal);
         Assert.Contains("Results that are already anonymous cannot be called back", html, StringComparison.Ordinal);
     }, await browser.VisitOfAsync(Who.Member));
+
+    private static async Task<FilePayload> DownloadAsync(IPage page, string link)
+    {
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = link }).ClickAsync());
+        return new() { Name = download.SuggestedFilename, MimeType = "application/octet-stream", Buffer = await File.ReadAllBytesAsync(await download.PathAsync()) };
+    }
+
+    private static async Task CheckAsync(IPage page, FilePayload receipt, FilePayload signature)
+    {
+        await page.GetByLabel("The proof", new() { Exact = true }).SetInputFilesAsync(receipt);
+        await page.GetByLabel("Its signature", new() { Exact = true }).SetInputFilesAsync(signature);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Check" }).ClickAsync();
+    }
 
     private static async Task ClickTwiceAsync(IPage page, ILocator button, ILocator answer)
     {

@@ -17,6 +17,7 @@ using Medbook.PrivacyPortal.Features.Manage.Triage.Handling;
 using Medbook.PrivacyPortal.Features.MyData;
 using Medbook.PrivacyPortal.Features.Notices;
 using Medbook.PrivacyPortal.Features.Policy;
+using Medbook.PrivacyPortal.Features.Receipts;
 using Medbook.PrivacyPortal.Features.Requests;
 using Medbook.PrivacyPortal.Features.Requests.Identity;
 using Medbook.PrivacyPortal.Features.Requests.Guests;
@@ -65,6 +66,7 @@ public static class PageTable
         new("/", Who.Nobody, typeof(LandingTexts), "title"),
         new("/accessibility", Who.Nobody, typeof(LandingTexts), "access.title"),
         new("/policy", Who.Nobody, typeof(PolicyTexts), "title"),
+        new("/receipts/verify", Who.Nobody, typeof(ReceiptsTexts), "title"),
         new("/problem/403", Who.Nobody, typeof(ShellTexts), "forbidden.title") { Status = 403 },
         new("/problem/404", Who.Nobody, typeof(ShellTexts), "not-found.title") { Status = 404 },
         new("/problem/{Code:int}", Who.Nobody, typeof(ShellTexts), "error.title") { Status = 500, Address = At("/problem/500") },

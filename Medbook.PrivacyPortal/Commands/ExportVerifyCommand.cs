@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Medbook.PrivacyPortal.Infrastructure.Keys;
 using Medbook.PrivacyPortal.Operations.Copies;
 
@@ -57,11 +56,7 @@ internal static class ExportVerifyCommand
             Console.Out.WriteLine("Integrity only, origin not checked: name the portal's public keys with --keys.");
             return ExitCode.Findings;
         }
-        Console.Out.WriteLine(signer.Exp is { } ended
-            ? $"Signed with key {signer.Kid}, which the portal used until {Day(ended)}."
-            : $"Signed with key {signer.Kid}.");
+        Console.Out.WriteLine(PublicKeys.SignedWith(signer));
         return ExitCode.Ok;
     }
-
-    private static string Day(long seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -3,7 +3,7 @@ using Medbook.PrivacyPortal.Operations.Copies;
 
 namespace Medbook.PrivacyPortal.Commands;
 
-/// <summary><c>keys</c>: the keys that sign copies.</summary>
+/// <summary><c>keys</c>: the keys that sign copies, certificates and receipts.</summary>
 internal static class KeysCommand
 {
     public static Command Create(CommandHost host) => new("keys", "The keys that sign copies.") { CreateShow(host), CreateRotate(host) };

@@ -19,6 +19,7 @@ public static class PortalCommands
             MigrateCommand.Create(host),
             ExportCommand.Create(host),
             KeysCommand.Create(host),
+            ReceiptCommand.Create(host),
             SampleCommand.Create(host),
             DataMapCommand.Create(host),
             SourceCommand.Create(host),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Medbook.PrivacyPortal.Infrastructure.Keys;
 
 namespace Medbook.PrivacyPortal.Commands;
@@ -27,6 +28,11 @@ internal static class PublicKeys
             return (null, $"'{from}' did not answer within {Patience.TotalSeconds} seconds.");
         }
     }
+
+    /// <summary>The sentence that names the key of a good signature.</summary>
+    public static string SignedWith(JsonWebKey signer) => signer.Exp is { } ended
+        ? $"Signed with key {signer.Kid}, which the portal used until {DateTimeOffset.FromUnixTimeSeconds(ended).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}."
+        : $"Signed with key {signer.Kid}.";
 
     private static async Task<byte[]?> FetchAsync(string address, CancellationToken ct)
     {

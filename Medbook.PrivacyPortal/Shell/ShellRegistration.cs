@@ -3,6 +3,7 @@ using Medbook.PrivacyPortal.Features.Copies;
 using Medbook.PrivacyPortal.Features.Files;
 using Medbook.PrivacyPortal.Features.Manage.Retention;
 using Medbook.PrivacyPortal.Features.Manage.Triage;
+using Medbook.PrivacyPortal.Features.Receipts;
 using Medbook.PrivacyPortal.Features.Requests;
 using Medbook.PrivacyPortal.Features.Requests.Guests;
 using Medbook.PrivacyPortal.Features.Requests.Identity;
@@ -62,6 +63,7 @@ public static class ShellRegistration
         app.MapCertificate();
         app.MapSweepCertificate();
         app.MapMyCertificate();
+        app.MapReceipts();
         app.MapFiles();
         app.MapGuestFiles(context => context.RequestServices.GetRequiredService<GuestCookie>().ActorInAsync(context));
         app.MapIdentity();

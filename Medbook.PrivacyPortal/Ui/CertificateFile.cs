@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Mime;
 using System.Text;
 using Medbook.PrivacyPortal.Domain.Erasing;
 
@@ -22,14 +21,9 @@ internal static class CertificateFile
     /// <param name="context">The request of the browser.</param>
     /// <param name="plan">What was carried out.</param>
     /// <param name="file">Name of the file.</param>
-    public static IResult Of(HttpContext context, DestructionPlan? plan, string file)
-    {
-        if (plan is not { Certificate: { } certificate, Signature: { } signature }) return Results.NotFound();
-        context.Response.Headers.CacheControl = "no-store";
-        return file.EndsWith(".sig", StringComparison.Ordinal)
-            ? Results.File(Encoding.UTF8.GetBytes(signature), MediaTypeNames.Text.Plain, file)
-            : Results.File(Encoding.UTF8.GetBytes(certificate), MediaTypeNames.Application.Json, file);
-    }
+    public static IResult Of(HttpContext context, DestructionPlan? plan, string file) =>
+        plan is { Certificate: { } certificate, Signature: { } signature }
+            ? SignedFile.Of(context, Encoding.UTF8.GetBytes(certificate), signature, file) : Results.NotFound();
 
     private static int? RoundOf(string file) =>
         file.Split('-', '.') is [_, var round, _] ? int.Parse(round, CultureInfo.InvariantCulture) : null;

@@ -66,13 +66,26 @@ public sealed class ConsentsPageTests : PageContext
         Assert.Equal("You take part from now on. A mail confirms it.", page.Find("[role=status]").TextContent);
         Assert.Equal(["Stop taking part"], Buttons(page));
         Assert.Equal("You agreed on 2\u00a0March\u00a02026", page.Find(".stands").TextContent);
-        Assert.Equal(["Research in general", "Agreed", "Version 1English"], page.FindAll("tbody td").Select(td => td.TextContent.Trim()));
+        Assert.Equal(["Research in general", "Agreed", "Version 1English"], page.FindAll("tbody td:not([data-l=Proof])").Select(td => td.TextContent.Trim()));
 
         Press(page, "Stop taking part");
 
         Assert.Equal("You do not take part", page.Find(".chip").TextContent);
         Assert.Equal("You no longer take part, from now on. A mail confirms it.", page.Find("[role=status]").TextContent);
         Assert.Equal(["Withdrawn", "Agreed"], page.FindAll("tbody td[data-l=Decision]").Select(td => td.TextContent.Trim()));
+    }
+
+    [Fact]
+    public async Task Each_decision_has_its_proof_and_the_signature_of_that()
+    {
+        var page = Draw<ConsentsPage>();
+        Press(page, "Take part");
+
+        var record = await ReadAsync(db => db.ConsentRecords.SingleAsync());
+        var links = page.FindAll("td[data-l=Proof] a");
+        Assert.Equal([$"consents/{record.Id}/receipt.json", $"consents/{record.Id}/receipt.sig"], links.Select(link => link.GetAttribute("href")));
+        Assert.Equal("Proof of your choice “Research in general” of 2 March 2026", links[0].GetAttribute("aria-label"));
+        Assert.NotNull(page.Find("a[href='receipts/verify']"));
     }
 
     [Theory]

@@ -17,3 +17,12 @@ public sealed record ConsentTextRewritten(string Purpose, int Version) : Problem
     /// <inheritdoc />
     public override object[] Arguments => [Purpose, Version];
 }
+
+/// <summary>The key that signs receipts cannot be opened now.</summary>
+public sealed record ReceiptNotSigned() : Problem("consent.receipt-not-signed");
+
+/// <summary>A file has more bytes than a receipt or a signature ever has.</summary>
+public sealed record ReceiptTooLarge() : Problem("consent.receipt-too-large");
+
+/// <summary>A receipt is checked with its signature: one of the two is not there.</summary>
+public sealed record ReceiptMissing() : Problem("consent.receipt-missing");

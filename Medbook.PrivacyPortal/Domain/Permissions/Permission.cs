@@ -329,6 +329,10 @@ public enum Permission
     InstallConsentTexts,
     /// <summary>See one's own choices and their history.</summary>
     ReadMyChoices,
+    /// <summary>Take the proof of one's own decision along.</summary>
+    ReadMyConsentReceipt,
+    /// <summary>Check the proof of a decision. Anybody may.</summary>
+    VerifyConsentReceipt,
     /// <summary>Agree to a use of one's own data.</summary>
     GiveConsent,
     /// <summary>Not agree to a use of one's own data.</summary>

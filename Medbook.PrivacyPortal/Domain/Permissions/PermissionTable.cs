@@ -180,6 +180,8 @@ public static class PermissionTable
         [Permission.ListMyReviews] = Allow(Member),
         [Permission.InstallConsentTexts] = Allow(Operator, Portal),
         [Permission.ReadMyChoices] = Allow(Member),
+        [Permission.ReadMyConsentReceipt] = Allow(Member),
+        [Permission.VerifyConsentReceipt] = Allow(Visitor, Member, Officer, Administrator, Auditor, Operator, Portal),
         [Permission.GiveConsent] = Allow(Member),
         [Permission.RefuseConsent] = Allow(Member),
         [Permission.WithdrawConsent] = Allow(Member),

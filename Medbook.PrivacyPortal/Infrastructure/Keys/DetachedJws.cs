@@ -37,7 +37,7 @@ public static class DetachedJws
     public static (SignatureState State, string? Kid) Check(string jws, ReadOnlySpan<byte> content, JsonWebKeySet keys)
     {
         if (jws.Trim().Split('.') is not [var head, "", var signature] || Kid(head) is not { } kid) return (SignatureState.Malformed, null);
-        if (keys.Keys.FirstOrDefault(key => (key.Kid ?? key.Thumbprint()) == kid) is not { } found) return (SignatureState.UnknownKey, kid);
+        if (keys.Find(kid) is not { } found) return (SignatureState.UnknownKey, kid);
         try
         {
             using var key = found.TryOpen();

@@ -62,6 +62,9 @@ public sealed record JsonWebKeySet(IReadOnlyList<JsonWebKey> Keys)
         WriteIndented = true,
     };
 
+    /// <summary>The key of a name; null where the set has none, and where no name is given.</summary>
+    public JsonWebKey? Find(string? kid) => kid is null ? null : Keys.FirstOrDefault(key => (key.Kid ?? key.Thumbprint()) == kid);
+
     /// <summary>Writes the set as JSON.</summary>
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
 

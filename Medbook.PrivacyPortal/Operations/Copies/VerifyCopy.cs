@@ -55,7 +55,7 @@ public sealed class VerifyCopy(Guard guard)
 
             var (state, kid) = DetachedJws.Check(Encoding.ASCII.GetString(signature), bytes, keys);
             if (Sentence(state, kid) is { } wrong) differences.Insert(0, new CopyDifference(CopyManifest.SignatureName, wrong));
-            return new CopyCheck(differences, state, keys.Keys.FirstOrDefault(key => (key.Kid ?? key.Thumbprint()) == kid));
+            return new CopyCheck(differences, state, keys.Find(kid));
         }
         catch (InvalidDataException)
         {
