@@ -68,6 +68,7 @@ internal static class WordColumns
         ["Sessions.Device"] = Plain,
         ["SubjectLinks.PersonKey"] = Plain,
         ["Subjects.ContactEmail"] = Plain,
+        ["SystemLimits.PersonKey"] = Plain,
         ["UnsentTexts.Text"] = Plain,
         ["UseRestrictions.LiftWords"] = Plain,
     };
@@ -99,7 +100,7 @@ internal static class WordColumns
             "ConsentRecords.Channel", "ConsentRecords.Purpose", "Corrections.Dataset", "Corrections.Field", "Corrections.Source", "ErasurePlans.Missing",
             "ErasureSteps.Dataset", "ErasureSteps.Source", "LegalHolds.Dataset", "LegalHolds.Source", "LinkChanges.Source",
             "ReceivedMails.Mailbox", "RecipientNotices.Activities", "RecipientNotices.Recipient", "Runs.PartLabel", "SubjectLinks.Source",
-            "UseRestrictions.Activity", "UseRestrictions.Dataset", "UseRestrictions.Source",
+            "SystemLimits.Activities", "SystemLimits.Source", "SystemLimits.Tables", "UseRestrictions.Activity", "UseRestrictions.Dataset", "UseRestrictions.Source",
         ],
         ["A language."] =
         [
