@@ -17,6 +17,9 @@ internal abstract class SourceEngine : IAsyncDisposable
     /// <summary>Begins a transaction that writes: nobody else's write comes between what it reads and what it changes of a row.</summary>
     public abstract Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken ct);
 
+    /// <summary>Keeps the engine's log of changes short after a transaction, while others read and write.</summary>
+    public virtual Task WriteBackAsync(DbConnection connection) => Task.CompletedTask;
+
     /// <summary>Takes what was erased out of the engine's log of changes, as far as it can be.</summary>
     /// <returns>False where somebody who still reads holds it back.</returns>
     public abstract Task<bool> FlushAsync(DbConnection connection, CancellationToken ct);

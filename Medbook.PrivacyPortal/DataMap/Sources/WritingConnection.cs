@@ -38,6 +38,7 @@ internal sealed class WritingConnection(string sourceName, SourceEngine engine, 
         {
             await transaction.CommitAsync(CancellationToken.None);
             LastLock = Stopwatch.GetElapsedTime(began);
+            await engine.WriteBackAsync(connection);
             return result;
         }, CancellationToken.None);
     }

@@ -48,7 +48,7 @@ internal sealed class SqliteEngine(string connectionString) : SourceEngine
 
     /// <remarks>
     /// Freed space is overwritten with zeros, and what a statement keeps aside stays in memory: none of the erased bytes
-    /// outlive the checkpoint.
+    /// outlive the checkpoint. The log is not written back inside a commit, where everybody waits for it: <see cref="WriteBackAsync"/> does that.
     /// </remarks>
     public override async Task<DbConnection> OpenForErasureAsync(CancellationToken ct)
     {
@@ -56,7 +56,7 @@ internal sealed class SqliteEngine(string connectionString) : SourceEngine
         try
         {
             await connection.OpenAsync(ct);
-            await ExecuteAsync(connection, "PRAGMA busy_timeout = 3000; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY", ct);
+            await ExecuteAsync(connection, "PRAGMA busy_timeout = 3000; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 0", ct);
             return connection;
         }
         catch
@@ -69,6 +69,9 @@ internal sealed class SqliteEngine(string connectionString) : SourceEngine
     // IMMEDIATE: a transaction that reads first and writes then could find the file changed in between, and fail.
     public override Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken ct) =>
         Task.Run<DbTransaction>(() => ((SqliteConnection)connection).BeginTransaction(deferred: false), ct);
+
+    public override Task WriteBackAsync(DbConnection connection) =>
+        ExecuteAsync((SqliteConnection)connection, "PRAGMA wal_checkpoint(PASSIVE)", CancellationToken.None);
 
     public override Task<bool> FlushAsync(DbConnection connection, CancellationToken ct) => Task.Run(() =>
     {
