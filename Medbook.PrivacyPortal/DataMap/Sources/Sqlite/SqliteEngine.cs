@@ -70,8 +70,17 @@ internal sealed class SqliteEngine(string connectionString) : SourceEngine
     public override Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken ct) =>
         Task.Run<DbTransaction>(() => ((SqliteConnection)connection).BeginTransaction(deferred: false), ct);
 
-    public override Task WriteBackAsync(DbConnection connection) =>
-        ExecuteAsync((SqliteConnection)connection, "PRAGMA wal_checkpoint(PASSIVE)", CancellationToken.None);
+    public override async Task WriteBackAsync(DbConnection connection)
+    {
+        try
+        {
+            await ExecuteAsync((SqliteConnection)connection, "PRAGMA wal_checkpoint(PASSIVE)", CancellationToken.None);
+        }
+        catch (SqliteException)
+        {
+            // The transaction is committed: it did not fail. Nothing is certified before FlushAsync wrote back everything.
+        }
+    }
 
     public override Task<bool> FlushAsync(DbConnection connection, CancellationToken ct) => Task.Run(() =>
     {
