@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Operations.Accounts;
 using Medbook.PrivacyPortal.Tests.Support;
@@ -23,7 +24,7 @@ public sealed class AccountJourneys(BrowserFixture browser)
 
         await page.GetByLabel("Password").FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Open my account" }).ClickAsync();
-        await page.WaitForURLAsync("**/home");
+        await page.ArrivesAsync("**/home");
 
         await page.GotoAsync("/account");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Your account", Exact = true })).ToBeVisibleAsync();
@@ -48,14 +49,14 @@ public sealed class AccountJourneys(BrowserFixture browser)
 
         await page.SignInAsync("app@example.org", Password, "/account");
         await page.TypeAppCodeAsync(key);
-        await page.WaitForURLAsync("**/account");
+        await page.ArrivesAsync("**/account");
         await SignOutAsync(page);
 
         await page.SignInAsync("app@example.org", Password, "/account");
         await page.GetByRole(AriaRole.Button, new() { Name = "Use a recovery code" }).ClickAsync();
         await page.GetByLabel("Recovery code").FillAsync(recovery.ToLowerInvariant());
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync("**/account");
+        await page.ArrivesAsync("**/account");
     });
 
     [Fact]
@@ -81,7 +82,7 @@ public sealed class AccountJourneys(BrowserFixture browser)
 
         await page.GotoAsync("/account/sign-in?returnUrl=%2Faccount%2Fpasskeys");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
-        await page.WaitForURLAsync("**/account/passkeys");
+        await page.ArrivesAsync("**/account/passkeys");
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove this passkey" }).ClickAsync();
         await Assertions.Expect(page.GetByLabel("Name")).ToHaveCountAsync(0);
     });
@@ -93,10 +94,10 @@ public sealed class AccountJourneys(BrowserFixture browser)
         await SignOutAsync(page);
         await page.SignInAsync("confirms@example.org", Password, "/account/email");
 
-        await page.WaitForURLAsync("**/account/confirm?returnUrl=%2Faccount%2Femail");
+        await page.ArrivesAsync("**/account/confirm?returnUrl=%2Faccount%2Femail");
         await page.ConfirmByMailAsync(browser.App, "confirms@example.org");
 
-        await page.WaitForURLAsync("**/account/email");
+        await page.ArrivesAsync("**/account/email");
         await page.GotoAsync("/account/passkeys");
         await Assertions.Expect(page).ToHaveURLAsync("/account/passkeys");
     });
@@ -113,10 +114,10 @@ public sealed class AccountJourneys(BrowserFixture browser)
         await page.GotoAsync(link.ToString());
         await page.GetByLabel("New password").FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Set the password" }).ClickAsync();
-        await page.WaitForURLAsync("**/home");
+        await page.ArrivesAsync("**/home");
 
         await page.GotoAsync("/manage/requests");
-        await page.WaitForURLAsync("**/account/second-factor?returnUrl=%2Fmanage%2Frequests");
+        await page.ArrivesAsync("**/account/second-factor?returnUrl=%2Fmanage%2Frequests");
         await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("The privacy team works only with a passkey or an app code.");
         await page.GetByRole(AriaRole.Link, new() { Name = "Use an app that makes codes" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Set it up" }).ClickAsync();
@@ -124,7 +125,7 @@ public sealed class AccountJourneys(BrowserFixture browser)
         await page.GetByLabel("Code of your app").FillAsync(Totp.Now(key));
         await page.GetByRole(AriaRole.Button, new() { Name = "Turn it on" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "I have kept them" }).ClickAsync();
-        await page.WaitForURLAsync("**/manage/requests");
+        await page.ArrivesAsync("**/manage/requests");
     });
 
     [Fact]
@@ -134,14 +135,14 @@ public sealed class AccountJourneys(BrowserFixture browser)
         await browser.VisitAsync(async elsewhere =>
         {
             await elsewhere.SignInAsync("everywhere@example.org", Password, "/account/sessions");
-            await elsewhere.WaitForURLAsync("**/account/sessions");
+            await elsewhere.ArrivesAsync("**/account/sessions");
 
             await page.GotoAsync("/account/sessions");
             await page.GetByRole(AriaRole.Button, new() { Name = "Sign out everywhere" }).ClickAsync();
-            await page.WaitForURLAsync("**/account/sign-in");
+            await page.ArrivesAsync("**/account/sign-in");
 
             await elsewhere.GotoAsync("/account/sessions");
-            await elsewhere.WaitForURLAsync("**/account/sign-in?**");
+            await elsewhere.ArrivesAsync("**/account/sign-in?**");
         });
     });
 
@@ -154,10 +155,10 @@ public sealed class AccountJourneys(BrowserFixture browser)
         {
             await elsewhere.SignInAsync("circuit@example.org", Password, "/account/sessions");
             await elsewhere.GetByRole(AriaRole.Button, new() { Name = "Sign out everywhere" }).ClickAsync();
-            await elsewhere.WaitForURLAsync("**/account/sign-in");
+            await elsewhere.ArrivesAsync("**/account/sign-in");
         });
 
-        await page.WaitForURLAsync("**/account/sign-in?**", new() { Timeout = 60_000 });
+        await page.ArrivesAsync("**/account/sign-in?**");
     });
 
     [Theory]
@@ -167,7 +168,7 @@ public sealed class AccountJourneys(BrowserFixture browser)
     {
         await page.SignInAsync("member@example.org", DemoAccounts.Password, address);
 
-        await page.WaitForURLAsync("**/home");
+        await page.ArrivesAsync("**/home");
         Assert.Equal(browser.App.Address.Authority, new Uri(page.Url).Authority);
     });
 
@@ -182,7 +183,7 @@ public sealed class AccountJourneys(BrowserFixture browser)
                 await page.GotoAsync(form);
                 await page.GetByLabel("E-mail address").FillAsync(email);
                 await page.GetByRole(AriaRole.Button, new() { Name = "Send the link" }).ClickAsync();
-                await page.WaitForURLAsync("**/account/check-mail?**");
+                await page.ArrivesAsync("**/account/check-mail?**");
                 answers.Add(await page.GetByRole(AriaRole.Main).InnerTextAsync());
             }
             await page.SignInAsync(email, "not the password of anybody");
@@ -197,6 +198,6 @@ public sealed class AccountJourneys(BrowserFixture browser)
     {
         await page.GotoAsync("/account");
         await page.GetByRole(AriaRole.Navigation, new() { Name = "Your privacy", Exact = true }).GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
-        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/");
+        await page.ArrivesAsync(new Regex("^https?://[^/]+/$"));
     }
 }

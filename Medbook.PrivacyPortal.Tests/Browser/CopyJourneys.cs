@@ -21,7 +21,7 @@ public sealed class CopyJourneys(BrowserFixture browser)
 
         // Its page: what is in it, and a download that can be taken up where it broke off.
         await page.GetByRole(AriaRole.Row).Nth(1).GetByRole(AriaRole.Rowheader).GetByRole(AriaRole.Link).ClickAsync();
-        await page.WaitForURLAsync(new Regex("/copies/[0-9a-f-]{36}$"));
+        await page.ArrivesAsync(new Regex("/copies/[0-9a-f-]{36}$"));
         var own = new Uri(page.Url).AbsolutePath;
         await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Ready to download");
         await Accessibility.AssertNoViolationAsync(page, "a copy that is ready");
@@ -67,7 +67,7 @@ public sealed class CopyJourneys(BrowserFixture browser)
             await browser.AssertIsReadyAsync(page);
             await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "This copy is deleted" })).ToBeVisibleAsync();
             await page.GetByRole(AriaRole.Button, new() { Name = "Make a new copy" }).ClickAsync();
-            await page.WaitForURLAsync(url => url.Contains("/copies/", StringComparison.Ordinal) && !url.Contains(id.ToString(), StringComparison.Ordinal));
+            await page.ArrivesAsync(new Regex($"/copies/(?!{id})[0-9a-f-]{{36}}$"));
             await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Download this copy" })).ToBeVisibleAsync(new() { Timeout = 60_000 });
         }, await browser.VisitOfAsync(Who.Member));
     }
@@ -99,7 +99,7 @@ public sealed class CopyJourneys(BrowserFixture browser)
         var page = await plain.NewPageAsync();
         await page.GotoAsync("/copies");
         await page.GetByRole(AriaRole.Button, new() { Name = "Make a copy to take along" }).ClickAsync();
-        await page.WaitForURLAsync("**/copies");
+        await page.ArrivesAsync("**/copies");
         var row = page.GetByRole(AriaRole.Row).Nth(1);
         await Assertions.Expect(row).ToContainTextAsync("Copy to take along");
         var link = row.GetByRole(AriaRole.Link, new() { Name = "Download" });

@@ -37,7 +37,7 @@ public sealed class ErasureJourneys(BrowserFixture browser)
         await page.GotoAsync("/manage/erasures");
         await browser.AssertIsReadyAsync(page);
         await page.Locator($"a[href$='{request}']").ClickAsync();
-        await page.WaitForURLAsync($"**/manage/requests/{request}");
+        await page.ArrivesAsync($"**/manage/requests/{request}");
         await page.GetByRole(AriaRole.Button, new() { Name = "See what goes" }).ClickAsync();
         var table = page.GetByRole(AriaRole.Table, new() { Name = "What becomes of the records" });
         await Assertions.Expect(table.GetByRole(AriaRole.Row).Filter(new() { HasText = "Your account" })).ToContainTextAsync("Goes now");

@@ -33,7 +33,7 @@ public sealed class GuestJourneys(BrowserFixture browser)
             await page.EnterCodeAsync(code == "000000" ? "000001" : "000000");
             await Assertions.Expect(page.GetByText("This code is not right.")).ToBeVisibleAsync();
             await page.EnterCodeAsync(code);
-            await page.WaitForURLAsync("**/ask/requests");
+            await page.ArrivesAsync("**/ask/requests");
             await page.GetByRole(AriaRole.Link, new() { Name = "Make a request" }).ClickAsync();
 
             await page.GetByLabel("In your own words").FillAsync("The tickets of spring 2024.\nI left since.");
@@ -50,7 +50,7 @@ public sealed class GuestJourneys(BrowserFixture browser)
             await page.GetByLabel("For whom, and as what?").FillAsync("For my mother, as her guardian.");
             await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
 
-            await page.WaitForURLAsync("**/check");
+            await page.ArrivesAsync("**/check");
             foreach (var said in (string[])["Delete my data", "The tickets of spring 2024.", "Medbook no longer needs it", "Helpdesk", "A. Peeters", "For my mother, as her guardian.",
                 "Sending counts as date and signature.", "for nothing else.", "The code alone shows nobody what we hold"])
             {
@@ -58,7 +58,7 @@ public sealed class GuestJourneys(BrowserFixture browser)
             }
             await page.GetByRole(AriaRole.Button, new() { Name = "Send the request" }).ClickAsync();
 
-            await page.WaitForURLAsync("**?sent=true");
+            await page.ArrivesAsync("**?sent=true");
             await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Your request arrived");
             await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("That counts as date and signature.");
             id = Guid.Parse(new Uri(page.Url).Segments[^1]);
@@ -102,7 +102,7 @@ public sealed class GuestJourneys(BrowserFixture browser)
         var tab = await page.Context.NewPageAsync();
         await tab.ProveAddressAsync(browser.App, email);
         await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
-        await page.WaitForURLAsync("**/check");
+        await page.ArrivesAsync("**/check");
         await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("A long complaint.");
     }, WithoutScript);
 
@@ -118,12 +118,12 @@ public sealed class GuestJourneys(BrowserFixture browser)
 
         await page.GetByLabel("In your own words").FillAsync("First words.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
-        await page.WaitForURLAsync("**/check");
+        await page.ArrivesAsync("**/check");
         await page.GoBackAsync();
         await Assertions.Expect(page.GetByLabel("In your own words")).ToHaveValueAsync("First words.");
         await page.GetByLabel("In your own words").FillAsync("Second words.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
-        await page.WaitForURLAsync("**/check");
+        await page.ArrivesAsync("**/check");
         await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Second words.");
     }, WithoutScript);
 
@@ -138,7 +138,7 @@ public sealed class GuestJourneys(BrowserFixture browser)
         foreach (var window in (IPage[])[page, other])
         {
             await window.GetByRole(AriaRole.Button, new() { Name = "Send the request" }).ClickAsync();
-            await window.WaitForURLAsync("**?sent=true");
+            await window.ArrivesAsync("**?sent=true");
         }
 
         var number = page.GetByText("Request 20");
@@ -229,7 +229,7 @@ public sealed class GuestJourneys(BrowserFixture browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove photo.jpg" }).ClickAsync();
         await Assertions.Expect(page.GetByText("photo.jpg")).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Button, new() { Name = "Send the request" }).ClickAsync();
-        await page.WaitForURLAsync("**?sent=true");
+        await page.ArrivesAsync("**?sent=true");
         var asked = page.GetByRole(AriaRole.Region, new() { Name = "What you asked" });
         var download = await page.RunAndWaitForDownloadAsync(() => asked.GetByRole(AriaRole.Link, new() { Name = "letter.pdf" }).ClickAsync());
         Assert.Equal(letter.Buffer, await File.ReadAllBytesAsync(await download.PathAsync()));

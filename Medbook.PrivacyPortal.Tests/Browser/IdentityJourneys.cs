@@ -30,7 +30,7 @@ public sealed class IdentityJourneys(BrowserFixture browser)
         {
             await page.GotoAsync($"/requests/{request}");
             await page.GetByRole(AriaRole.Link, new() { Name = "Show who you are" }).ClickAsync();
-            await page.WaitForURLAsync($"**/requests/{request}/identity");
+            await page.ArrivesAsync($"**/requests/{request}/identity");
             var file = page.GetByLabel("Picture on this device");
             await Assertions.Expect(file).ToBeVisibleAsync();
             await Assertions.Expect(page.GetByText("You ask for the tickets of another address.")).ToBeVisibleAsync();

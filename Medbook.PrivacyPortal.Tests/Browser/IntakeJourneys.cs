@@ -19,7 +19,7 @@ public sealed class IntakeJourneys(BrowserFixture browser)
         await Assertions.Expect(page.Locator("blockquote")).ToContainTextAsync("We answer by");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Open the case" }).ClickAsync();
-        await page.WaitForURLAsync("**/manage/requests/*");
+        await page.ArrivesAsync("**/manage/requests/*");
         await browser.AssertIsReadyAsync(page);
         await page.GetByRole(AriaRole.Radio, new() { Name = "Right to rectification" }).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Choose this right" }).ClickAsync();

@@ -41,7 +41,7 @@ public sealed partial class JourneyTests(BrowserFixture browser)
     {
         await page.GotoAsync("/my-data");
         if (page.Url.Contains("/account/confirm", StringComparison.Ordinal)) await page.ConfirmByMailAsync(browser.App, email);
-        await page.WaitForURLAsync("**/my-data");
+        await page.ArrivesAsync("**/my-data");
         await browser.AssertIsReadyAsync(page);
         var account = page.Locator("#activity-account");
         await Assertions.Expect(account).ToContainTextAsync("Why we may");
@@ -71,7 +71,7 @@ public sealed partial class JourneyTests(BrowserFixture browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Sent today, you get our answer by");
         await page.GetByRole(AriaRole.Button, new() { Name = "Send the request" }).ClickAsync();
-        await page.WaitForURLAsync("**/requests/*?sent=true");
+        await page.ArrivesAsync("**/requests/*?sent=true");
         await Assertions.Expect(page.GetByText("Your request arrived")).ToBeVisibleAsync();
         var sent = await page.GetByText(NumberInText()).First.InnerTextAsync();
         return (new Uri(page.Url).AbsolutePath, NumberInText().Match(sent).Groups[1].Value);

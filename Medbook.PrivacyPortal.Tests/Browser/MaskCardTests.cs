@@ -79,7 +79,7 @@ public sealed class MaskCardTests(BrowserFixture browser)
         await Assertions.Expect(Said(page)).ToHaveTextAsync("Cover 5: 30 % from the left, 43 % from the top, 19 % wide, 19 % high");
         await TabToAsync(page, "Send this picture");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/sent");
+        await page.ArrivesAsync("**/sent");
 
         var (_, _, colours) = await CardPicture.LookAsync(page, posted.Single(), [(40 - 2) / .96, (53 - 2) / .96], [60, 53], [40, 30]);
         Assert.True(CardPicture.IsBlack(colours[0]));
@@ -312,7 +312,7 @@ public sealed class MaskCardTests(BrowserFixture browser)
     private static async Task SendAsync(IPage page)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Send this picture" }).ClickAsync();
-        await page.WaitForURLAsync("**/sent");
+        await page.ArrivesAsync("**/sent");
     }
 
     private static async Task TabToAsync(IPage page, string name, string key = "Tab")

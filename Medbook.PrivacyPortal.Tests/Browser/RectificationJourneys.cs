@@ -33,7 +33,7 @@ public sealed partial class RectificationJourneys(BrowserFixture browser)
             await Assertions.Expect(person.GetByText("Head of the night shift")).ToBeVisibleAsync();
             await Assertions.Expect(person.GetByRole(AriaRole.Link, new() { Name = "contract.jpg" })).ToBeVisibleAsync();
             await person.GetByRole(AriaRole.Button, new() { Name = "Send the request" }).ClickAsync();
-            await person.WaitForURLAsync("**/requests/*?sent=true");
+            await person.ArrivesAsync("**/requests/*?sent=true");
             await Assertions.Expect(person.GetByText("Your request arrived")).ToBeVisibleAsync();
             page = new Uri(person.Url).AbsolutePath;
             number = Number().Match(await person.GetByText(Number()).First.InnerTextAsync()).Groups[1].Value;

@@ -24,7 +24,7 @@ public sealed class ReviewJourneys(BrowserFixture browser)
                 await page.Keyboard.PressAsync("j");
             }
             await page.Keyboard.PressAsync("Enter");
-            await page.WaitForURLAsync($"**/manage/reviews/{review}");
+            await page.ArrivesAsync($"**/manage/reviews/{review}");
 
             var texts = page.GetByRole(AriaRole.Blockquote);
             await Assertions.Expect(page.GetByLabel("Hold back").First).ToBeEnabledAsync();

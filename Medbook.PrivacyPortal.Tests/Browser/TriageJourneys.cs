@@ -34,7 +34,7 @@ public sealed class TriageJourneys(BrowserFixture browser)
             await links.FocusAsync();
             await page.Keyboard.PressAsync("Enter");
 
-            await page.WaitForURLAsync($"**/manage/requests/{id}");
+            await page.ArrivesAsync($"**/manage/requests/{id}");
             await page.GetByLabel("What we do").FillAsync("We stop using your tickets today.");
             await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Letter as the person gets it" }))
                 .ToContainTextAsync("We grant your request. We stop the use you object to.We stop using your tickets today.");

@@ -31,7 +31,7 @@ public static partial class AccountSteps
         await page.GotoAsync(Link().Match((await app.MailToAsync(email)).TextBody!).Value);
         await page.GetByLabel("Password").FillAsync(password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Open my account" }).ClickAsync();
-        await page.WaitForURLAsync("**/home");
+        await page.ArrivesAsync("**/home");
     }
 
     /// <summary>Confirms the session with a mailed code.</summary>
@@ -42,7 +42,7 @@ public static partial class AccountSteps
         var mail = await app.MailToAsync(email, "Your code for Medbook privacy");
         await page.GetByLabel("Code", new() { Exact = true }).FillAsync(SixDigits().Match(mail.TextBody!).Value);
         await page.GetByRole(AriaRole.Button, new() { Name = "Confirm", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("/account/confirm", StringComparison.Ordinal));
+        await page.ArrivesAsync(new Regex("^(?!.*/account/confirm)"));
     }
 
     [GeneratedRegex(@"https?://\S+")]

@@ -106,7 +106,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         };
         await page.SignInAsync(email, DemoAccounts.Password);
         if (who is Who.Officer or Who.Administrator or Who.Auditor) await page.TypeAppCodeAsync(DemoAccounts.AppKey);
-        await page.WaitForURLAsync("**/home");
+        await page.ArrivesAsync("**/home");
         if (who == Who.Member) await page.ConfirmByMailAsync(App, email);
         return await context.StorageStateAsync();
     }
