@@ -1,6 +1,7 @@
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Consents;
 using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Domain.Research;
 using Medbook.PrivacyPortal.Operations.Consents;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ namespace Medbook.PrivacyPortal.Tests.Persistence;
 /// <summary>What stands in an append-only table stays, also against somebody with an SQL prompt.</summary>
 public abstract class AppendOnlyTests(Provider provider) : OperationTests(provider)
 {
-    private static readonly string[] Tables = ["ConsentRecords", "ConsentTexts", "AuditEntries"];
+    private static readonly string[] Tables = ["ConsentRecords", "ConsentTexts", "StudyVersions", "AuditEntries"];
 
     public static TheoryData<string> AllTables() => [.. Tables];
 
@@ -20,7 +21,7 @@ public abstract class AppendOnlyTests(Provider provider) : OperationTests(provid
     {
         await FillAsync();
         var before = await CountAsync(table);
-        var column = table == "AuditEntries" ? "ActorId" : "Language";
+        var column = table switch { "AuditEntries" => "ActorId", "StudyVersions" => "PublishedBy", _ => "Language" };
 
         await RefusedAsync($"""UPDATE "{table}" SET "{column}" = 'x'""", table);
         await RefusedAsync($"""DELETE FROM "{table}" """, table);
@@ -86,9 +87,20 @@ public abstract class AppendOnlyTests(Provider provider) : OperationTests(provid
         await Get<InstallConsentTexts>().RunAsync(Actor.Portal, None);
         var given = await Get<GiveConsent>().RunAsync(await AddPersonAsync(), ConsentPurposes.Research, new ShownText(1, "en-GB"), None);
         Assert.True(given.IsOk);
+        await using var db = await OpenAsync();
+        var study = Study.Begin(Guid.NewGuid(), new StudyPlan(), "officer", Now);
+        db.Studies.Add(study);
+        db.StudyVersions.Add(study.Publish(StudyChange.First, "officer", Now));
+        db.AuditEntries.Add(AuditEntry.Of(Actor.Portal, AuditAction.ConsentTextInstalled, Now));
+        await db.SaveChangesAsync();
     }
 
-    private static string Key(string table) => table == "ConsentTexts" ? "\"Purpose\",\"Version\",\"Language\"" : "\"Id\"";
+    private static string Key(string table) => table switch
+    {
+        "ConsentTexts" => "\"Purpose\",\"Version\",\"Language\"",
+        "StudyVersions" => "\"Study\",\"Version\"",
+        _ => "\"Id\"",
+    };
 
     private async Task RefusedAsync(string sql, string table)
     {
@@ -101,6 +113,7 @@ public abstract class AppendOnlyTests(Provider provider) : OperationTests(provid
     {
         "ConsentRecords" => db.ConsentRecords.CountAsync(),
         "ConsentTexts" => db.ConsentTexts.CountAsync(),
+        "StudyVersions" => db.StudyVersions.CountAsync(),
         _ => db.AuditEntries.CountAsync(),
     });
 

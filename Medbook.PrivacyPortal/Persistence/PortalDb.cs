@@ -9,6 +9,7 @@ using Medbook.PrivacyPortal.Domain.Links;
 using Medbook.PrivacyPortal.Domain.Recipients;
 using Medbook.PrivacyPortal.Domain.Rectifying;
 using Medbook.PrivacyPortal.Domain.Register;
+using Medbook.PrivacyPortal.Domain.Research;
 using Medbook.PrivacyPortal.Domain.Restrictions;
 using Medbook.PrivacyPortal.Domain.Retention;
 using Medbook.PrivacyPortal.Domain.Runs;
@@ -59,6 +60,8 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
     public DbSet<TextVerdict> TextVerdicts => Set<TextVerdict>();
     public DbSet<ConsentText> ConsentTexts => Set<ConsentText>();
     public DbSet<ConsentRecord> ConsentRecords => Set<ConsentRecord>();
+    public DbSet<Study> Studies => Set<Study>();
+    public DbSet<StudyVersion> StudyVersions => Set<StudyVersion>();
     public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
     public DbSet<UseRestriction> UseRestrictions => Set<UseRestriction>();
     public DbSet<SystemLimits> SystemLimits => Set<SystemLimits>();

@@ -49,6 +49,9 @@ public sealed record Field
     /// <summary>Who writes another value into the source.</summary>
     public RectifyWay Rectify { get; init; }
 
+    /// <summary>Whether a study may have it, and how coarse.</summary>
+    public ResearchUse Research { get; init; }
+
     /// <summary>Described but never copied or shown: password hashes, tokens.</summary>
     public bool Secret { get; init; }
 
@@ -137,6 +140,18 @@ public enum RectifyWay
     ByPortal,
     /// <summary>Somebody in the application, which keeps more than this column in step.</summary>
     ByHand,
+}
+
+/// <summary>Whether a study may have a value.</summary>
+/// <remarks>GDPR 89(1); rule C4: direct identifiers and free text never leave.</remarks>
+public enum ResearchUse
+{
+    /// <summary>Never: it says who somebody is, or nobody has decided.</summary>
+    Never,
+    /// <summary>Only made coarser: a date, a place, an amount.</summary>
+    Generalised,
+    /// <summary>As it is: one of few values that many people share.</summary>
+    AsIs,
 }
 
 /// <summary>Whether a value may be about other people.</summary>
