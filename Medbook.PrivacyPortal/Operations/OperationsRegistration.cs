@@ -14,6 +14,9 @@ using Medbook.PrivacyPortal.Operations.Ledger;
 using Medbook.PrivacyPortal.Operations.Links;
 using Medbook.PrivacyPortal.Operations.Recipients;
 using Medbook.PrivacyPortal.Operations.Rectification;
+using Medbook.PrivacyPortal.Operations.Research;
+using Medbook.PrivacyPortal.Operations.Research.Extracts;
+using Medbook.PrivacyPortal.Operations.Research.Removals;
 using Medbook.PrivacyPortal.Operations.Restrictions;
 using Medbook.PrivacyPortal.Operations.Retention;
 using Medbook.PrivacyPortal.Operations.Reviews;
@@ -32,6 +35,7 @@ public static class OperationsRegistration
             .AddSingleton<BackupKey>().AddSingleton<BackupShelf>().AddSingleton<VaultArchive>().AddSingleton<KeyCopy>().AddSingleton<RestoreMark>()
             .AddSingleton<CorrectionNews>().AddSingleton<RecipientNotices>().AddSingleton<UseLimits>()
             .AddSingleton<ErasureLines>().AddScoped<ErasureWork>().AddScoped<StepWork>().AddScoped<OwnFiles>().AddScoped<ErasureNotices>().AddScoped<DueRows>().AddScoped<SweepWork>()
+            .AddSingleton<StudyVault>().AddSingleton<StudyDecisions>().AddScoped<PeopleOfStudy>()
             .AddSingleton<CaseChanges>().AddSingleton<WithdrawnData>().AddScoped<DecisionBook>().AddScoped<MailFiles>()
             .AddScoped<FileIntake>().AddScoped<FileOpening>().AddScoped<PictureKeeper>();
         foreach (var operation in All()) services.AddScoped(operation);

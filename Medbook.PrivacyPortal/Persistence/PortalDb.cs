@@ -62,6 +62,10 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
     public DbSet<ConsentRecord> ConsentRecords => Set<ConsentRecord>();
     public DbSet<Study> Studies => Set<Study>();
     public DbSet<StudyVersion> StudyVersions => Set<StudyVersion>();
+    public DbSet<StudyKey> StudyKeys => Set<StudyKey>();
+    public DbSet<ResearchExtract> ResearchExtracts => Set<ResearchExtract>();
+    public DbSet<ExtractMember> ExtractMembers => Set<ExtractMember>();
+    public DbSet<RemovalNotice> RemovalNotices => Set<RemovalNotice>();
     public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
     public DbSet<UseRestriction> UseRestrictions => Set<UseRestriction>();
     public DbSet<SystemLimits> SystemLimits => Set<SystemLimits>();

@@ -92,8 +92,8 @@ internal static class WordColumns
         ["A random number, a hash or a key: words that went in do not come out."] =
         [
             "AspNetUsers.ConcurrencyStamp", "AspNetUsers.PasswordHash", "AspNetUsers.SecurityStamp", "ConfirmationCodes.Hash", "ConfirmationCodes.SessionId",
-            "ConsentRecords.Session", "ConsentRecords.TextHash", "GuestSessions.Id", "OwnerKeys.MasterKeyId", "ReceivedMails.Fingerprint",
-            "RecipientNotices.TokenHash", "Sessions.Id", "Sessions.Stamp", "TextVerdicts.Mark", "Throttles.Key",
+            "ConsentRecords.Session", "ConsentRecords.TextHash", "ExtractMembers.Class", "GuestSessions.Id", "OwnerKeys.MasterKeyId", "ReceivedMails.Fingerprint",
+            "RecipientNotices.TokenHash", "RemovalNotices.TokenHash", "Sessions.Id", "Sessions.Stamp", "TextVerdicts.Mark", "Throttles.Key",
         ],
         ["A name that the map, the register or the portal gives."] =
         [

@@ -401,4 +401,26 @@ public enum Permission
     ReadSweep,
     /// <summary>See which sweeps there were.</summary>
     ListSweeps,
+    /// <summary>Have the data of a study read for its research partner. A human officer decides.</summary>
+    AskForExtract,
+    /// <summary>Read the data of a study from the sources.</summary>
+    MakeExtract,
+    /// <summary>Have what was read released to the research partner. A human officer decides.</summary>
+    AskForRelease,
+    /// <summary>Look at everybody again, and write the file that leaves.</summary>
+    ReleaseExtract,
+    /// <summary>Throw the files of an extract away.</summary>
+    DiscardExtract,
+    /// <summary>Download an extract for the research partner.</summary>
+    TakeExtract,
+    /// <summary>See the extracts of a study, as figures.</summary>
+    ListExtracts,
+    /// <summary>See whom the research partner has to remove, by pseudonym.</summary>
+    ListRemovals,
+    /// <summary>Read whom to remove, behind the link of a mail.</summary>
+    ReadRemoval,
+    /// <summary>Say that somebody was removed, behind the link of a mail.</summary>
+    AcknowledgeRemoval,
+    /// <summary>See in which extracts one is.</summary>
+    ListMyExtracts,
 }

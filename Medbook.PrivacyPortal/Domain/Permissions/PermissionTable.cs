@@ -216,6 +216,17 @@ public static class PermissionTable
         [Permission.CarryOutSweep] = Allow(Operator, Portal),
         [Permission.ReadSweep] = Allow(Officer, Administrator, Auditor, Operator),
         [Permission.ListSweeps] = Allow(Officer, Administrator, Auditor),
+        [Permission.AskForExtract] = Allow(Officer),
+        [Permission.MakeExtract] = Allow(Portal),
+        [Permission.AskForRelease] = Allow(Officer),
+        [Permission.ReleaseExtract] = Allow(Portal),
+        [Permission.DiscardExtract] = Allow(Officer),
+        [Permission.TakeExtract] = Allow(Officer),
+        [Permission.ListExtracts] = Allow(Officer, Administrator, Auditor),
+        [Permission.ListRemovals] = Allow(Officer, Administrator, Auditor),
+        [Permission.ReadRemoval] = Allow(Visitor, Member),
+        [Permission.AcknowledgeRemoval] = Allow(Visitor, Member),
+        [Permission.ListMyExtracts] = Allow(Member),
     }.ToFrozenDictionary();
 
     /// <summary>The rule of a permission; every permission has one (a test says so).</summary>

@@ -8,6 +8,7 @@ using Medbook.PrivacyPortal.Domain.Register;
 using Medbook.PrivacyPortal.Domain.Restrictions;
 using Medbook.PrivacyPortal.Domain.Subjects;
 using Medbook.PrivacyPortal.Domain.Time;
+using Medbook.PrivacyPortal.Infrastructure.Keys;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Operations.Cases;
 using Medbook.PrivacyPortal.Operations.Subjects;
@@ -96,8 +97,8 @@ public sealed class RecipientNotices(SourceCatalog sources, RegisterCache regist
     internal bool Mail(PortalDb db, NoticeFacts about, RecipientNotice notice, DateTimeOffset now)
     {
         if (settings.Recipients.Of(notice.Recipient) is not { } to) return false;
-        var token = NoticeToken.Make();
-        notice.Mail(NoticeToken.HashOf(token), now);
+        var token = LinkToken.Make();
+        notice.Mail(LinkToken.HashOf(token), now);
         db.OutgoingMails.Add(RecipientMails.Tell(to, about, notice, token, settings, now));
         return true;
     }
