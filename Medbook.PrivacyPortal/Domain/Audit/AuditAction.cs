@@ -272,4 +272,10 @@ public enum AuditAction
     SourceTested,
     /// <summary>A system heard which uses of a person's data are limited; the reference is the source, the detail whether any is.</summary>
     SystemTold,
+    /// <summary>One of Medbook's own systems asked what people chose; the reference is the source. One entry stands for a day in Brussels.</summary>
+    ConsentsAsked,
+    /// <summary>One of Medbook's own systems asked which uses are limited; the reference is the source. One entry stands for a day in Brussels.</summary>
+    RestrictionsAsked,
+    /// <summary>One of Medbook's own systems was called because something about a person changed; the reference is the system, the detail what changed.</summary>
+    SystemCalled,
 }

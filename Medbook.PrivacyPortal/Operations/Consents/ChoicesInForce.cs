@@ -6,6 +6,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Medbook.PrivacyPortal.Operations.Consents;
 
+/// <summary>A purpose that people decide about.</summary>
+/// <param name="Purpose">Its identifier.</param>
+/// <param name="Kind">What kind of choice it asks.</param>
+/// <param name="AskedSince">The last version of its text that asked anew: decisions on an earlier one no longer count (rule C5).</param>
+internal sealed record AskedPurpose(string Purpose, ChoiceKind Kind, int AskedSince);
+
 /// <summary>
 /// What people's choices allow now. Asked in the context, and so in the transaction, of whoever is about to use data:
 /// nothing is remembered, so that a withdrawal counts from its commit on.
@@ -30,6 +36,10 @@ public sealed class ChoicesInForce(TimeProvider clock)
             .Where(r => r.Purpose == purpose && r.Decision == ConsentDecision.Given && r.TextVersion >= (texts.Max(t => (int?)t.Version) ?? 0))
             .Select(r => r.Subject);
     }
+
+    /// <summary>Every purpose that people decide about now, with the version since which their answers count.</summary>
+    internal IQueryable<AskedPurpose> AskedNow(PortalDb db) => Texts(db).GroupBy(t => new { t.Purpose, t.Kind })
+        .Select(texts => new AskedPurpose(texts.Key.Purpose, texts.Key.Kind, texts.Max(t => t.AsksAgain ? t.Version : 0)));
 
     /// <summary>The texts that are in force or were.</summary>
     internal IQueryable<ConsentText> Texts(PortalDb db)

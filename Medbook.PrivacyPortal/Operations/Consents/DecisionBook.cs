@@ -2,9 +2,11 @@ using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Consents;
 using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Domain.Systems;
 using Medbook.PrivacyPortal.Infrastructure.Keys;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Operations.Subjects;
+using Medbook.PrivacyPortal.Operations.Systems;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -70,6 +72,7 @@ public sealed class DecisionBook(
     {
         db.ConsentRecords.Add(record);
         db.AuditEntries.Add(AuditEntry.Of(who, ActionOf(record.Decision), record.At, record.Subject, record.Id.ToString(), record.Purpose));
+        await ChangeNews.WriteAsync(db, settings, record.Subject, ChangeKind.Consents, record.At, ct);
         await withdrawn.FollowAsync(db, who, record, ct);
         if (await SubjectAddress.OfAsync(db, record.Subject, ct) is not { } address) return;
         var text = await db.ConsentTexts.AsNoTracking().SingleAsync(t => t.Hash == record.TextHash, ct);
