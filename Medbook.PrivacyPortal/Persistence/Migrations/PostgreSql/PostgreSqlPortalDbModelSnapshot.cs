@@ -1389,6 +1389,10 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<Guid>("CausedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("RequestId");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1422,9 +1426,6 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                     b.Property<int>("Reminders")
                         .HasColumnType("integer");
 
-                    b.Property<Guid>("RequestId")
-                        .HasColumnType("uuid");
-
                     b.Property<Guid>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("uuid");
@@ -1448,7 +1449,7 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
-                    b.HasIndex("RequestId");
+                    b.HasIndex("CausedBy");
 
                     b.HasIndex("Subject");
 
@@ -1862,6 +1863,61 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("Subjects", (string)null);
+                });
+
+            modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Systems.ChangeCall", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("GivenUpAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("PersonKey")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("System")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("TryAfter")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GivenUpAt")
+                        .HasFilter("\"GivenUpAt\" IS NOT NULL");
+
+                    b.HasIndex("Subject");
+
+                    b.HasIndex("Source", "PersonKey");
+
+                    b.HasIndex("System", "TryAfter", "Id")
+                        .HasFilter("\"GivenUpAt\" IS NULL");
+
+                    b.ToTable("ChangeCalls", (string)null);
                 });
 
             modelBuilder.Entity("Medbook.PrivacyPortal.Infrastructure.Keys.SigningKey", b =>

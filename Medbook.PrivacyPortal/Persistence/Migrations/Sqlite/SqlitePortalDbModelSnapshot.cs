@@ -1380,6 +1380,10 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("CausedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("RequestId");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -1413,9 +1417,6 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
                     b.Property<int>("Reminders")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("RequestId")
-                        .HasColumnType("TEXT");
-
                     b.Property<Guid>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
@@ -1439,7 +1440,7 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("RequestId");
+                    b.HasIndex("CausedBy");
 
                     b.HasIndex("Subject");
 
@@ -1852,6 +1853,61 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Subjects", (string)null);
+                });
+
+            modelBuilder.Entity("Medbook.PrivacyPortal.Domain.Systems.ChangeCall", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("GivenUpAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PersonKey")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("System")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("TryAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GivenUpAt")
+                        .HasFilter("\"GivenUpAt\" IS NOT NULL");
+
+                    b.HasIndex("Subject");
+
+                    b.HasIndex("Source", "PersonKey");
+
+                    b.HasIndex("System", "TryAfter", "Id")
+                        .HasFilter("\"GivenUpAt\" IS NULL");
+
+                    b.ToTable("ChangeCalls", (string)null);
                 });
 
             modelBuilder.Entity("Medbook.PrivacyPortal.Infrastructure.Keys.SigningKey", b =>
