@@ -70,9 +70,6 @@ public sealed class ChangeCall
         Id = Guid.CreateVersion7(at), Subject = subject, System = system, Kind = kind, Source = source, PersonKey = personKey, At = at, TryAfter = at,
     };
 
-    /// <summary>Whether a call for another change says the same to the same system.</summary>
-    public bool SaysTheSameAs(ChangeCall other) => (System, Kind, Source, PersonKey) == (other.System, other.Kind, other.Source, other.PersonKey);
-
     /// <summary>The system did not take it. It is tried again after a pause that grows, and given up after <see cref="Patience"/>.</summary>
     /// <param name="now">When (UTC).</param>
     public void Fail(DateTimeOffset now)
