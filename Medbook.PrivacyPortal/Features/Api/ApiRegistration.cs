@@ -19,8 +19,9 @@ public static class ApiRegistration
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, SystemKeyHandler>(SystemKeyHandler.Scheme, null);
-        // Of each request the framework writes the address, as a line or as a scope around every other line; here keys of persons stand in it.
-        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None));
+        // Of each request the framework writes the address, as two lines and as a scope around every other; here keys of persons stand in it.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Critical));
+        services.Configure<LoggerFilterOptions>(logging => logging.CaptureScopes = false);
         return services.AddApiPace();
     }
 
