@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Medbook.PrivacyPortal.DataMap.Model;
+using Medbook.PrivacyPortal.Domain.Links;
 using Medbook.PrivacyPortal.Tests.Support.Systems;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,6 +13,8 @@ namespace Medbook.PrivacyPortal.Tests.Features.Api;
 public sealed class ApiRefusalTests : ApiTests
 {
     private const string Ada1 = "/api/consents/members:1?source=clinic";
+
+    protected override string MapJson => base.MapJson.Replace("\"members\": { \"key\": \"id\", \"addresses\": \"email\" }", "\"members\": { \"key\": \"id\", \"addresses\": \"email\" }, \"visitors\": { \"byAddress\": true }", StringComparison.Ordinal);
 
     // Each host costs half a second: what differs by a word is tried on one.
     [Fact]
@@ -65,8 +69,27 @@ public sealed class ApiRefusalTests : ApiTests
         foreach (var person in (string[])["members:1%2F..%2F2", "members:2/../members:1%3F", "members:1;x", "members:1%2500", "members:1&2", "members:01", "MEMBERS:1"])
         {
             var answer = await CrmClient().GetFromJsonAsync<JsonElement>(Raw($"/api/consents/{person}?source=clinic"));
-            Assert.False(answer.GetProperty("purposes").EnumerateArray().Single(one => one.GetProperty("purpose").GetString() == "research").GetProperty("allowed").GetBoolean(), person);
+            Assert.False(MayResearch(answer), person);
         }
+    }
+
+    [Fact]
+    public async Task A_key_that_is_escaped_is_escaped_once_more_in_an_address_and_one_that_is_a_mail_address_stands_in_none()
+    {
+        var odd = await AddPersonAsync("odd@example.org");
+        await using (var db = await OpenAsync())
+        {
+            var link = SubjectLink.Untried(odd.Subject!.Value, "clinic");
+            link.Record([new PersonKey("members", ["a/b %&c"]).ToString()], isTaken: false, Now);
+            db.SubjectLinks.Add(link);
+            await db.SaveChangesAsync();
+        }
+        await GiveAsync(odd);
+
+        Assert.True(MayResearch(await CrmClient().GetFromJsonAsync<JsonElement>(Raw("/api/consents/members:a%252Fb%2520%2525%2526c?source=clinic"))));
+
+        await AssertProblemAsync(HttpStatusCode.BadRequest, await CrmClient().GetAsync(Raw("/api/consents/visitors:somebody%2540example.org?source=clinic")));
+        Assert.Equal(HttpStatusCode.OK, (await CrmClient().PostAsJsonAsync("/api/consents", new { source = "clinic", persons = new[] { "visitors:somebody%40example.org" } })).StatusCode);
     }
 
     [Fact]
@@ -86,6 +109,8 @@ public sealed class ApiRefusalTests : ApiTests
     {
         var crm = CrmClient();
         await AssertProblemAsync(HttpStatusCode.BadRequest, await crm.PostAsJsonAsync("/api/consents", new { source = "clinic", persons = Enumerable.Range(0, 1001).Select(n => $"members:{n}") }));
+        // Who asks first whether it may be sent is told without having sent it.
+        crm.DefaultRequestHeaders.ExpectContinue = true;
         await AssertProblemAsync(HttpStatusCode.RequestEntityTooLarge, await crm.PostAsJsonAsync("/api/consents", new { source = "clinic", persons = new[] { "members:" + new string('1', 600_000) } }));
     }
 
@@ -107,6 +132,9 @@ public sealed class ApiRefusalTests : ApiTests
         Assert.DoesNotContain(Log.Lines, line => line.Contains("members:1", StringComparison.OrdinalIgnoreCase) || line.Contains("members%3A1", StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotContain(Log.Lines, line => line.Contains(TestSystems.CrmKey, StringComparison.Ordinal));
     }
+
+    private static bool MayResearch(JsonElement answer) =>
+        answer.GetProperty("purposes").EnumerateArray().Single(one => one.GetProperty("purpose").GetString() == "research").GetProperty("allowed").GetBoolean();
 
     private static async Task AssertProblemAsync(HttpStatusCode status, HttpResponseMessage answer, string? to = null)
     {
