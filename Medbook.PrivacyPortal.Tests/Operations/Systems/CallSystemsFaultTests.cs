@@ -3,7 +3,6 @@ using Medbook.PrivacyPortal.Domain.Systems;
 using Medbook.PrivacyPortal.Operations.Systems;
 using Medbook.PrivacyPortal.Tests.Shell;
 using Medbook.PrivacyPortal.Tests.Support;
-using Medbook.PrivacyPortal.Tests.Support.Systems;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medbook.PrivacyPortal.Tests.Operations.Systems;
