@@ -22,6 +22,7 @@ public static class JobsRegistration
                 quartz.Every<CarryOutRectifications>("carry-out-rectifications", TimeSpan.FromSeconds(20));
                 quartz.Every<MakeExtracts>("make-extracts", TimeSpan.FromSeconds(20));
                 quartz.Every<TellSystems>("tell-systems", TimeSpan.FromSeconds(20));
+                quartz.Every<CallSystems>("call-systems", TimeSpan.FromSeconds(20));
                 quartz.Every<ExpireCopies>("expire-copies", TimeSpan.FromMinutes(5));
                 quartz.Every<LapseIdentity>("lapse-identity", TimeSpan.FromMinutes(5));
                 quartz.Every<AskAlways>("ask-always", TimeSpan.FromMinutes(1));

@@ -14,6 +14,7 @@ using Medbook.PrivacyPortal.Domain.Restrictions;
 using Medbook.PrivacyPortal.Domain.Retention;
 using Medbook.PrivacyPortal.Domain.Runs;
 using Medbook.PrivacyPortal.Domain.Subjects;
+using Medbook.PrivacyPortal.Domain.Systems;
 using Medbook.PrivacyPortal.Infrastructure.Keys;
 using Medbook.PrivacyPortal.Infrastructure.Mail;
 using Medbook.PrivacyPortal.Infrastructure.Vault;
@@ -69,6 +70,7 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
     public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
     public DbSet<UseRestriction> UseRestrictions => Set<UseRestriction>();
     public DbSet<SystemLimits> SystemLimits => Set<SystemLimits>();
+    public DbSet<ChangeCall> ChangeCalls => Set<ChangeCall>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)

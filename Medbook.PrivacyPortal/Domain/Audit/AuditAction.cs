@@ -310,4 +310,10 @@ public enum AuditAction
     RemovalLooked,
     /// <summary>A research partner says that somebody was removed.</summary>
     RemovalAcknowledged,
+    /// <summary>One of Medbook's own systems asked what people chose; the reference is the source. One entry stands for a day in Brussels.</summary>
+    ConsentsAsked,
+    /// <summary>One of Medbook's own systems asked which uses are limited; the reference is the source. One entry stands for a day in Brussels.</summary>
+    RestrictionsAsked,
+    /// <summary>One of Medbook's own systems was called because something about a person changed; the reference is the system, the detail what changed.</summary>
+    SystemCalled,
 }

@@ -381,6 +381,10 @@ public enum Permission
     LimitContested,
     /// <summary>Ask from another system whose data may not be used.</summary>
     AskRestrictions,
+    /// <summary>Ask from another system what people agreed or objected to.</summary>
+    AskConsents,
+    /// <summary>Call the systems that want to hear of changes.</summary>
+    CallSystems,
     /// <summary>Ask of whom data may not be used before it is.</summary>
     ConsultRestrictions,
     /// <summary>See how long each kind of record is kept, and where nobody has decided.</summary>
