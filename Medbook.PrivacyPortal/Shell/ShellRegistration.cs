@@ -3,6 +3,7 @@ using Medbook.PrivacyPortal.Features.Api;
 using Medbook.PrivacyPortal.Features.Copies;
 using Medbook.PrivacyPortal.Features.Files;
 using Medbook.PrivacyPortal.Features.Manage.Retention;
+using Medbook.PrivacyPortal.Features.Manage.Studies.Extracts;
 using Medbook.PrivacyPortal.Features.Manage.Triage;
 using Medbook.PrivacyPortal.Features.Receipts;
 using Medbook.PrivacyPortal.Features.Requests;
@@ -64,6 +65,7 @@ public static class ShellRegistration
         app.MapApi(app.Services.GetRequiredService<PortalSettings>());
         app.MapCertificate();
         app.MapSweepCertificate();
+        app.MapExtracts();
         app.MapMyCertificate();
         app.MapReceipts();
         app.MapFiles();
