@@ -240,6 +240,12 @@ public enum AuditAction
     SubjectViewed,
     /// <summary>An officer looked in a source for a person; the reference is the source, the detail how many were shown.</summary>
     SourceSearched,
+    /// <summary>What is written on a study changed; the reference is the study.</summary>
+    StudyWritten,
+    /// <summary>A study was put in force; the reference is the study, the detail its version and what the change was.</summary>
+    StudyPublished,
+    /// <summary>A study was ended; the reference is the study.</summary>
+    StudyEnded,
     /// <summary>An officer placed a legal hold; the detail is its ground.</summary>
     HoldPlaced,
     /// <summary>An officer kept a legal hold on; the detail is its ground.</summary>

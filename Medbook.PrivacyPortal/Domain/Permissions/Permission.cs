@@ -343,6 +343,16 @@ public enum Permission
     ObjectToSharing,
     /// <summary>Take one's objection back.</summary>
     LiftObjection,
+    /// <summary>Keep what is written on a study.</summary>
+    SaveStudy,
+    /// <summary>Put a study in force, in a new version. A human officer decides what the change is.</summary>
+    PublishStudy,
+    /// <summary>End a study.</summary>
+    RetireStudy,
+    /// <summary>See the studies.</summary>
+    ListStudies,
+    /// <summary>See a study with its versions.</summary>
+    ReadStudy,
     /// <summary>Hold records, so that nothing destroys them. A human officer decides.</summary>
     PlaceHold,
     /// <summary>Keep a hold on after a look. A human officer decides.</summary>

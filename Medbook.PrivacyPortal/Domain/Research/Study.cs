@@ -9,7 +9,8 @@ namespace Medbook.PrivacyPortal.Domain.Research;
 /// <remarks>GDPR 6(1)(a), 7, 89; policy 3.1, 4.1, 7.4.</remarks>
 public sealed class Study : IAudited
 {
-    private const string PurposePrefix = "study-";
+    /// <summary>How the purposes of studies begin.</summary>
+    public const string PurposePrefix = "study-";
 
     private Study() { }
 
@@ -40,6 +41,12 @@ public sealed class Study : IAudited
     /// </summary>
     public Guid Revision { get; private set; }
 
+    /// <summary>
+    /// Changes with what is written and with where the study stands, and with nothing else: whoever writes says which one they saw. Decisions of
+    /// people leave it, so that nobody who writes is told of a change that they cannot see.
+    /// </summary>
+    public Guid PlanRevision { get; private set; }
+
     /// <summary>The purpose under which people decide about it.</summary>
     public string Purpose => PurposeOf(Id);
 
@@ -59,9 +66,36 @@ public sealed class Study : IAudited
     /// <param name="by">Account of the officer.</param>
     /// <param name="now">When (UTC).</param>
     public static Study Begin(Guid id, StudyPlan plan, string by, DateTimeOffset now) =>
-        new() { Id = id, Plan = plan, BegunBy = by, BegunAt = now, Revision = Guid.NewGuid() };
+        new() { Id = id, Plan = plan, BegunBy = by, BegunAt = now, Revision = Guid.NewGuid(), PlanRevision = Guid.NewGuid() };
 
-    /// <summary>Puts what was written in force.</summary>
+    /// <summary>Keeps what was written so far; it need not be whole.</summary>
+    /// <param name="plan">What was written.</param>
+    /// <returns>Nothing; or <see cref="StudyRetired"/> or <see cref="StudyWordsTooLong"/>.</returns>
+    public Result Write(StudyPlan plan)
+    {
+        if (State == StudyState.Retired) return new StudyRetired();
+        if (plan.WhyNotKept is { } problem) return problem;
+        if (plan == Plan) return Result.Ok;
+        Plan = plan;
+        Change();
+        return Result.Ok;
+    }
+
+    /// <summary>Why what was written cannot be put in force; null where it can.</summary>
+    /// <param name="change">What it is to those who decided already.</param>
+    /// <param name="inForce">The version in force; null where none was published.</param>
+    /// <param name="today">The day in Brussels.</param>
+    /// <remarks>Rule C5: what asks for more than people agreed to is no rewording, whatever it is called.</remarks>
+    public Problem? WhyNotPublished(StudyChange change, StudyVersion? inForce, DateOnly today) =>
+        State == StudyState.Retired ? new StudyRetired()
+        : Plan.Lacks(today).FirstOrDefault() is { } lack ? lack
+        : inForce is null != (change == StudyChange.First) ? new ChangedMeanwhile()
+        : inForce is null ? null
+        : inForce.Plan == Plan ? new StudyUnchanged()
+        : change == StudyChange.Rewording && Plan.AsksForMoreThan(inForce.Plan) ? new StudyAsksForMore()
+        : null;
+
+    /// <summary>Puts what was written in force; <see cref="WhyNotPublished"/> was asked.</summary>
     /// <param name="change">What it is to those who decided already.</param>
     /// <param name="by">Account of the officer.</param>
     /// <param name="now">When (UTC).</param>
@@ -70,8 +104,25 @@ public sealed class Study : IAudited
     {
         State = StudyState.Published;
         Version++;
-        Touch();
+        Change();
         return StudyVersion.Of(this, change, by, now);
+    }
+
+    /// <summary>Ends it: nobody is asked any more, and nothing leaves.</summary>
+    /// <param name="now">When (UTC).</param>
+    /// <returns>Nothing; or <see cref="StudyRetired"/> where that was done already.</returns>
+    public Result Retire(DateTimeOffset now)
+    {
+        if (State == StudyState.Retired) return new StudyRetired();
+        (State, RetiredAt) = (StudyState.Retired, now);
+        Change();
+        return Result.Ok;
+    }
+
+    private void Change()
+    {
+        PlanRevision = Guid.NewGuid();
+        Touch();
     }
 }
 

@@ -1,3 +1,4 @@
+using Medbook.PrivacyPortal.Domain.Accounts;
 using Medbook.PrivacyPortal.Domain.Texts;
 
 namespace Medbook.PrivacyPortal.Domain.Research;
@@ -8,6 +9,15 @@ public sealed record StudyPlan
 {
     /// <summary>Smallest <see cref="K"/> a study can ask.</summary>
     public const int SmallestK = 3;
+
+    /// <summary>Largest <see cref="MostSuppressed"/>: an extract that leaves out more says little of anybody.</summary>
+    public const int LargestSuppression = 50;
+
+    /// <summary>Most characters of a title, of the partner and of the approval.</summary>
+    public const int MaxLine = 200;
+
+    /// <summary>Most characters of the goal.</summary>
+    public const int MaxWords = 1000;
 
     /// <summary>Name of the study, as the person reads it.</summary>
     public LocalText Title { get; init; } = new("", "", "");
@@ -38,6 +48,45 @@ public sealed record StudyPlan
 
     /// <summary>Most people, in percent, that may be left out to reach <see cref="K"/>; more refuses the extract.</summary>
     public int MostSuppressed { get; init; } = 20;
+
+    /// <summary>Why it cannot be kept, not even as something that is being written; null where it can.</summary>
+    public Problem? WhyNotKept =>
+        new[] { Title.En, Title.Nl, Title.Fr, Partner, EthicsReference }.Any(line => line.Length > MaxLine) ? new StudyWordsTooLong(MaxLine)
+        : PartnerAddress.Length > MailAddress.Longest ? new StudyWordsTooLong(MailAddress.Longest)
+        : new[] { Goal.En, Goal.Nl, Goal.Fr }.Any(words => words.Length > MaxWords) ? new StudyWordsTooLong(MaxWords)
+        : null;
+
+    /// <summary>What it lacks to be put in force, in the order of the form; empty where it is whole. Whether the map opens its fields is asked beside it.</summary>
+    /// <param name="today">The day in Brussels.</param>
+    public IEnumerable<Problem> Lacks(DateOnly today)
+    {
+        if (!Title.IsWhole) yield return new StudyTitleMissing();
+        if (!Goal.IsWhole) yield return new StudyGoalMissing();
+        if (string.IsNullOrWhiteSpace(Partner)) yield return new StudyPartnerMissing();
+        if (MailAddress.Parse(PartnerAddress) is null) yield return new StudyPartnerAddressUnfit();
+        if (string.IsNullOrWhiteSpace(EthicsReference)) yield return new StudyApprovalMissing();
+        if (From is null || Until is null) yield return new StudyPeriodMissing();
+        else if (Until <= From) yield return new StudyPeriodUnfit();
+        else if (Until < today) yield return new StudyPeriodOver();
+        if (Fields.Count == 0) yield return new StudyFieldsMissing();
+        if (K < SmallestK) yield return new StudyTooFewAlike(SmallestK);
+        if (MostSuppressed is < 0 or > LargestSuppression) yield return new StudySuppressionUnfit(LargestSuppression);
+    }
+
+    /// <summary>Whether it asks for more than people agreed to before: more or finer data, another partner, a longer time or less protection.</summary>
+    /// <remarks>Rule C5; EDPB 05/2020, 110. What asks for less needs no new yes.</remarks>
+    public bool AsksForMoreThan(StudyPlan before) =>
+        Fields.Any(field => !before.Fields.Contains(field)) || Partner != before.Partner
+        || Until > before.Until || From < before.From || K < before.K;
+
+    /// <inheritdoc />
+    public bool Equals(StudyPlan? other) => other is not null
+        && (Title, Goal, Partner, PartnerAddress, EthicsReference) == (other.Title, other.Goal, other.Partner, other.PartnerAddress, other.EthicsReference)
+        && (From, Until, K, MostSuppressed) == (other.From, other.Until, other.K, other.MostSuppressed)
+        && Fields.SequenceEqual(other.Fields);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(Title, Goal, Partner, From, Until, Fields.Count, K, MostSuppressed);
 }
 
 /// <summary>One field of a study.</summary>
@@ -55,6 +104,15 @@ public sealed record FieldRule(FieldRuleKind Kind, int Size = 0)
 {
     /// <summary>As it is stored.</summary>
     public static readonly FieldRule AsIs = new(FieldRuleKind.AsIs);
+
+    /// <summary>Whether its size is one that its kind can have.</summary>
+    public bool IsWhole => Kind switch
+    {
+        FieldRuleKind.AsIs or FieldRuleKind.Month or FieldRuleKind.Year => Size == 0,
+        FieldRuleKind.Years => Size is >= 2 and <= 100,
+        FieldRuleKind.Band => Size >= 2,
+        FieldRuleKind.FirstCharacters => Size is >= 1 and <= 20,
+    };
 }
 
 /// <summary>In which way a value gets coarser. Stored by name, so names never change.</summary>

@@ -25,6 +25,10 @@ public sealed class StudyVersion : IAudited, IAppendOnly
     /// <summary>When (UTC).</summary>
     public DateTimeOffset PublishedAt { get; private set; }
 
+    /// <summary>Whether its last day is over.</summary>
+    /// <param name="today">The day in Brussels.</param>
+    public bool IsOver(DateOnly today) => Plan.Until < today;
+
     internal static StudyVersion Of(Study study, StudyChange change, string by, DateTimeOffset now) => new()
     {
         Study = study.Id, Version = study.Version, Plan = study.Plan, Change = change, PublishedBy = by, PublishedAt = now,

@@ -12,6 +12,10 @@ public sealed record LocalText(
     [property: JsonRequired] string Nl,
     [property: JsonRequired] string Fr)
 {
+    /// <summary>Whether each language has words.</summary>
+    [JsonIgnore]
+    public bool IsWhole => !string.IsNullOrWhiteSpace(En) && !string.IsNullOrWhiteSpace(Nl) && !string.IsNullOrWhiteSpace(Fr);
+
     /// <summary>The text in a language; English where the portal does not speak it.</summary>
     public string In(CultureInfo culture) => culture.TwoLetterISOLanguageName switch
     {

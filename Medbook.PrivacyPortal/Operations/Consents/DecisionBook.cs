@@ -2,6 +2,8 @@ using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Consents;
 using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Domain.Research;
+using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Infrastructure.Keys;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Operations.Subjects;
@@ -26,10 +28,13 @@ public sealed class DecisionBook(
         while (true)
         {
             await using var db = await dbs.CreateDbContextAsync(ct);
-            var last = await LastAsync(db, who, purpose, ct);
+            var mine = await LastAsync(db, who, ct);
+            var last = mine.Find(record => record.Purpose == purpose);
             var decided = await DecideAsync(db, who, purpose, shown, wanted, last, ct);
-            if (decided.Value is not { } record || record == last) return decided;
-            await AddAsync(db, who, record, ct);
+            if (decided.Value is not { } record) return decided;
+            var ended = await EndedStudies.OfAsync(db, record, mine, SessionOf(who), clock.GetUtcNow(), ct);
+            if (record == last && ended.Count == 0) return decided;
+            await AddAsync(db, who, record, isNew: record != last, ended, ct);
             try
             {
                 await db.SaveChangesAsync(ct);
@@ -37,20 +42,22 @@ public sealed class DecisionBook(
             }
             catch (DbUpdateConcurrencyException) when (!ct.IsCancellationRequested)
             {
-                // An officer approved in this moment what a withdrawal led to: decide again, beside what they approved.
+                // An officer approved in this moment what a withdrawal led to, or somebody else decided about the same study: decide again, beside them.
             }
             catch (DbUpdateException) when (!ct.IsCancellationRequested)
             {
                 // Another tab was faster: decide again, after its decision. Anything else is an accident.
                 await using var again = await dbs.CreateDbContextAsync(ct);
-                if ((await LastAsync(again, who, purpose, ct))?.Id == last?.Id) throw;
+                if ((await LastAsync(again, who, ct)).Select(r => r.Id).ToHashSet().SetEquals(mine.Select(r => r.Id))) throw;
             }
         }
     }
 
-    private static Task<ConsentRecord?> LastAsync(PortalDb db, Actor who, string purpose, CancellationToken ct) =>
-        db.ConsentRecords.AsNoTracking().Where(r => r.Subject == who.Subject && r.Purpose == purpose)
-            .OrderByDescending(r => r.Sequence).FirstOrDefaultAsync(ct);
+    // About every purpose: a no to research in general ends what was said about studies, too.
+    private static Task<List<ConsentRecord>> LastAsync(PortalDb db, Actor who, CancellationToken ct) =>
+        ChoicesInForce.Last(db).AsNoTracking().Where(r => r.Subject == who.Subject).ToListAsync(ct);
+
+    private string? SessionOf(Actor who) => who.Session is { } id ? hash.Of("consent-session", id) : null;
 
     private async Task<Result<ConsentRecord>> DecideAsync(
         PortalDb db, Actor who, string purpose, ShownText shown, ConsentDecision wanted, ConsentRecord? last, CancellationToken ct)
@@ -58,23 +65,41 @@ public sealed class DecisionBook(
         var versions = choices.Texts(db).AsNoTracking().Where(t => t.Purpose == purpose);
         var text = await versions.SingleOrDefaultAsync(t => t.Version == shown.Version && t.Language == shown.Language, ct);
         if (text is null) return new NotFound();
-        // A yes is given to the words in force and to no others. A no is never sent back.
-        if (ConsentRules.Allows(wanted) && await versions.AnyAsync(t => t.Version > shown.Version, ct)) return new ConsentTextChanged();
-
+        if (ConsentRules.Allows(wanted))
+        {
+            if (!await StudiesInForce.AsksAsync(db, purpose, BrusselsTime.Today(clock), ct)) return new StudyClosed();
+            // A yes is given to the words in force and to no others. A no is never sent back.
+            if (await versions.AnyAsync(t => t.Version > shown.Version, ct)) return new ConsentTextChanged();
+        }
         var askedSince = await versions.Where(t => t.AsksAgain).MaxAsync(t => (int?)t.Version, ct) ?? 0;
-        var session = who.Session is { } id ? hash.Of("consent-session", id) : null;
-        return ConsentRecord.Decide(last, wanted, who.Subject!.Value, text, askedSince, session, clock.GetUtcNow());
+        return ConsentRecord.Decide(last, wanted, who.Subject!.Value, text, askedSince, SessionOf(who), clock.GetUtcNow());
     }
 
-    private async Task AddAsync(PortalDb db, Actor who, ConsentRecord record, CancellationToken ct)
+    private async Task AddAsync(PortalDb db, Actor who, ConsentRecord record, bool isNew, IReadOnlyList<EndedStudy> ended, CancellationToken ct)
+    {
+        var address = await SubjectAddress.OfAsync(db, record.Subject, ct);
+        foreach (var one in ended) await RecordAsync(db, who, one.Record, ct);
+        if (isNew)
+        {
+            await RecordAsync(db, who, record, ct);
+            await withdrawn.FollowAsync(db, who, record, ct);
+        }
+        if (address is null) return;
+        // One mail says it all; where the no itself is an old one, each study that it ends now has its own.
+        if (isNew) db.OutgoingMails.Add(ConsentMails.Confirm(address, record, await WordingAsync(db, record, ct), [.. ended.Select(one => one.Text.Wording.Title)], settings));
+        else db.OutgoingMails.AddRange(ended.Select(one => ConsentMails.Confirm(address, one.Record, one.Text.Wording, [], settings)));
+    }
+
+    private static async Task RecordAsync(PortalDb db, Actor who, ConsentRecord record, CancellationToken ct)
     {
         db.ConsentRecords.Add(record);
         db.AuditEntries.Add(AuditEntry.Of(who, ActionOf(record.Decision), record.At, record.Subject, record.Id.ToString(), record.Purpose));
-        await withdrawn.FollowAsync(db, who, record, ct);
-        if (await SubjectAddress.OfAsync(db, record.Subject, ct) is not { } address) return;
-        var text = await db.ConsentTexts.AsNoTracking().SingleAsync(t => t.Hash == record.TextHash, ct);
-        db.OutgoingMails.Add(ConsentMails.Confirm(address, record, text.Wording, settings));
+        // An extract that is being released looks again. A yes takes nobody out of one.
+        if (Study.Of(record.Purpose) is { } study && !ConsentRules.Allows(record.Decision)) (await db.Studies.SingleAsync(s => s.Id == study, ct)).Touch();
     }
+
+    private static async Task<ConsentWording> WordingAsync(PortalDb db, ConsentRecord record, CancellationToken ct) =>
+        (await db.ConsentTexts.AsNoTracking().SingleAsync(t => t.Hash == record.TextHash, ct)).Wording;
 
     private static AuditAction ActionOf(ConsentDecision decision) => decision switch
     {

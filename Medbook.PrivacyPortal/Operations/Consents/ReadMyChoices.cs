@@ -2,7 +2,9 @@ using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Consents;
 using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Domain.Research;
 using Medbook.PrivacyPortal.Domain.Texts;
+using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,8 +15,12 @@ namespace Medbook.PrivacyPortal.Operations.Consents;
 /// <param name="Wording">Its words.</param>
 /// <param name="Last">The last decision; null where there is none.</param>
 /// <param name="IsAnswered">Whether that decision answers the question as it is asked now.</param>
-public sealed record MyChoice(ConsentText Text, ConsentWording Wording, ConsentRecord? Last, bool IsAnswered)
+/// <param name="Before">The words of the version they decided on, in the language of the page; null where that is the one in force.</param>
+public sealed record MyChoice(ConsentText Text, ConsentWording Wording, ConsentRecord? Last, bool IsAnswered, ConsentWording? Before)
 {
+    /// <summary>Whether it is about one study.</summary>
+    public bool IsStudy => Study.Of(Text.Purpose) is not null;
+
     /// <summary>What stands now; null where nothing was decided, or where the question is asked anew.</summary>
     public ConsentDecision? Standing => IsAnswered ? Last!.Decision : null;
 }
@@ -26,9 +32,10 @@ public sealed record MyDecision(ConsentRecord Record, string Title);
 
 /// <summary>All choices, and a page of the history, newest first.</summary>
 /// <param name="Choices">Every choice that can be made now.</param>
+/// <param name="Ended">Studies that ask nobody any more and that the person agreed to: a no is taken all the same.</param>
 /// <param name="History">Decisions.</param>
 /// <param name="Older">The decision the next page begins after; null on the last page.</param>
-public sealed record MyChoices(IReadOnlyList<MyChoice> Choices, IReadOnlyList<MyDecision> History, Guid? Older);
+public sealed record MyChoices(IReadOnlyList<MyChoice> Choices, IReadOnlyList<MyChoice> Ended, IReadOnlyList<MyDecision> History, Guid? Older);
 
 /// <summary>A person's own choices, with every decision they made.</summary>
 public sealed class ReadMyChoices(IDbContextFactory<PortalDb> dbs, ChoicesInForce choices, Guard guard, TimeProvider clock)
@@ -60,9 +67,12 @@ public sealed class ReadMyChoices(IDbContextFactory<PortalDb> dbs, ChoicesInForc
         var last = await ChoicesInForce.Last(db).AsNoTracking().Where(r => r.Subject == who.Subject).ToDictionaryAsync(r => r.Purpose, ct);
 
         var page = records.Take(PageSize).Select(record => new MyDecision(record, TitleOf(record, texts))).ToList();
+        var open = await StudiesInForce.OpenAsync(db, BrusselsTime.Today(clock), ct);
+        var all = texts.GroupBy(text => text.Purpose).Select(versions => ChoiceOf(versions, last.GetValueOrDefault(versions.Key)))
+            .OrderBy(choice => choice.Text.Kind).ThenBy(choice => choice.Text.Purpose, StringComparer.Ordinal)
+            .ToLookup(choice => !choice.IsStudy || open.Contains(choice.Text.Purpose));
         return new MyChoices(
-            [.. texts.GroupBy(text => text.Purpose).Select(versions => ChoiceOf(versions, last.GetValueOrDefault(versions.Key)))
-                .OrderBy(choice => choice.Text.Kind).ThenBy(choice => choice.Text.Purpose, StringComparer.Ordinal)],
+            [.. all[true]], [.. all[false].Where(choice => choice.Last is { Decision: ConsentDecision.Given })],
             page, records.Count > PageSize ? page[^1].Record.Id : null);
     }
 
@@ -70,7 +80,8 @@ public sealed class ReadMyChoices(IDbContextFactory<PortalDb> dbs, ChoicesInForc
     {
         var text = versions.MaxBy(version => version.Version)!;
         var askedSince = versions.Where(version => version.AsksAgain).Select(version => version.Version).DefaultIfEmpty().Max();
-        return new MyChoice(text, text.Wording, last, last?.Answers(askedSince) == true);
+        var before = last?.TextVersion < text.Version ? versions.Single(version => version.Version == last.TextVersion).Wording : null;
+        return new MyChoice(text, text.Wording, last, last?.Answers(askedSince) == true, before);
     }
 
     private static string TitleOf(ConsentRecord record, IEnumerable<ConsentText> texts) =>

@@ -28,7 +28,8 @@ public sealed class WithdrawnData(SourceCatalog sources, RegisterCache registers
 
     private async Task WantAsync(PortalDb db, Actor who, ConsentRecord record, CancellationToken ct)
     {
-        // A purpose has the name of the activity that rests on it; one without an activity uses no data of its own.
+        // A purpose has the name of the activity that rests on it; one without an activity uses no data of its own. So it is with a study: its extracts are
+        // made of data that others keep, and what a source keeps for research rests on the activity of that name. A withdrawal of that is what wants it gone.
         if (await registers.OnAsync(db, BrusselsTime.DateOf(record.At), ct) is not { } register || register.Find(record.Purpose) is not { } activity) return;
         var scope = new RequestScope { Activities = [activity.Id] };
         if (!activity.Bases.Contains(LegalBasis.Consent) || !RestingData.Exists(sources, register, scope, ErasureCause.ConsentWithdrawn)) return;

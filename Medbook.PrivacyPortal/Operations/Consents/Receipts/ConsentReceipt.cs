@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Medbook.PrivacyPortal.Domain.Consents;
 using Medbook.PrivacyPortal.Domain.Register;
+using Medbook.PrivacyPortal.Domain.Research;
 using Medbook.PrivacyPortal.Domain.Texts;
 
 namespace Medbook.PrivacyPortal.Operations.Consents.Receipts;
@@ -29,16 +30,23 @@ public sealed record ConsentReceipt(
     [JsonPropertyName("@type"), JsonPropertyOrder(-1)]
     public string Type => nameof(ConsentReceipt);
 
-    internal static ConsentReceipt Of(ConsentRecord record, ConsentText text, RegisterVersion register, Uri portal)
+    /// <param name="record">The decision.</param>
+    /// <param name="text">The words that were on the screen.</param>
+    /// <param name="study">What was in force of the study then; null where it is about none.</param>
+    /// <param name="register">The register that was known then.</param>
+    /// <param name="portal">Where the portal is.</param>
+    internal static ConsentReceipt Of(ConsentRecord record, ConsentText text, StudyVersion? study, RegisterVersion register, Uri portal)
     {
         var culture = PortalCultures.Of(record.Language);
-        var purposes = UsesOf(record, register).Select(use => ReceiptPurpose.Of(use.Activity, use.Recipients, register, culture, portal)).ToList();
-        var recipients = register.Recipients.Where(recipient => purposes.Any(purpose => purpose.RecipientThirdParties.Contains(recipient.Id)));
+        var uses = study is null ? UsesOf(record, register) : [(StudyUse.Of(study, text.Wording, register), [StudyUse.Partner])];
+        var purposes = uses.Select(use => ReceiptPurpose.Of(use.Activity, use.Recipients, register, culture, portal)).ToList();
+        var recipients = register.Recipients.Where(recipient => purposes.Any(purpose => purpose.RecipientThirdParties.Contains(recipient.Id)))
+            .Select(recipient => ReceiptParty.Of(recipient, culture));
         return new ConsentReceipt(
             new Uri(portal, ReceiptFiles.ContextAddress), $"urn:uuid:{record.Id}",
             new ReceiptRecord(CurrentFormat, record.Id, record.Subject.Value, record.Follows),
             new ReceiptProcessing(ReceiptNotice.Of(text, register, portal), record.Language, purposes),
-            [ReceiptParty.Of(register.Controller, culture), .. recipients.Select(recipient => ReceiptParty.Of(recipient, culture)), ReceiptParty.Of(register.Authority, culture)],
+            [ReceiptParty.Of(register.Controller, culture), .. study is null ? recipients : [StudyUse.PartyOf(study)], ReceiptParty.Of(register.Authority, culture)],
             [ReceiptEvent.Of(record)]);
     }
 

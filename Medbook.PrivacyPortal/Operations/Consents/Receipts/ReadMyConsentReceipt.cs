@@ -3,6 +3,7 @@ using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Consents;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Register;
+using Medbook.PrivacyPortal.Domain.Research;
 using Medbook.PrivacyPortal.Infrastructure.Keys;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Infrastructure.Vault;
@@ -35,7 +36,7 @@ public sealed class ReadMyConsentReceipt(
         if (await registers.KnownAtAsync(db, record.At, ct) is not { } register) return new RegisterMissing();
         var text = await db.ConsentTexts.AsNoTracking().SingleAsync(t => t.Hash == record.TextHash, ct);
 
-        var content = ReceiptFiles.BytesOf(ConsentReceipt.Of(record, text, register, settings.PublicUrl!));
+        var content = ReceiptFiles.BytesOf(ConsentReceipt.Of(record, text, await StudyAsync(db, record, ct), register, settings.PublicUrl!));
         try
         {
             using var signer = await keys.OpenAsync(ct);
@@ -48,4 +49,8 @@ public sealed class ReadMyConsentReceipt(
             return new ReceiptNotSigned();
         }
     }
+
+    // The text has the number of the version.
+    private static async Task<StudyVersion?> StudyAsync(PortalDb db, ConsentRecord record, CancellationToken ct) =>
+        Study.Of(record.Purpose) is { } study ? await db.StudyVersions.AsNoTracking().SingleAsync(v => v.Study == study && v.Version == record.TextVersion, ct) : null;
 }

@@ -1684,6 +1684,9 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<Guid>("PlanRevision")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTimeOffset?>("RetiredAt")
                         .HasColumnType("timestamp with time zone");
 
