@@ -401,6 +401,8 @@ public enum Permission
     ReadSweep,
     /// <summary>Read the official text of the policy.</summary>
     ReadPolicy,
+    /// <summary>Know since when the official text of the policy counts.</summary>
+    ReadPolicyDate,
     /// <summary>Read a version of the policy that was published.</summary>
     ReadPolicyVersion,
     /// <summary>Read what is being written of the next version of the policy.</summary>

@@ -24,6 +24,7 @@ public static class PermissionTable
         [Permission.InstallRegister] = Allow(Operator, Portal),
         [Permission.ReadRegister] = Allow(Visitor, Guest, Member, Officer, Administrator, Auditor, Operator, Portal),
         [Permission.ReadPolicy] = Allow(Visitor, Guest, Member, Officer, Administrator, Auditor, Operator, Portal),
+        [Permission.ReadPolicyDate] = Allow(Visitor, Guest, Member, Officer, Administrator, Auditor, Operator, Portal),
         [Permission.ReadPolicyVersion] = Allow(Visitor, Guest, Member, Officer, Administrator, Auditor, Operator, Portal),
         [Permission.ReadPolicyDraft] = Allow(Officer, Administrator, Auditor),
         [Permission.SavePolicyDraft] = Allow(Officer, Administrator),
