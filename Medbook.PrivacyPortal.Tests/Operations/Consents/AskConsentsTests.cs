@@ -22,7 +22,7 @@ public abstract class AskConsentsTests(Provider provider) : ClinicTests(provider
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        Assert.True((await Get<InstallConsentTexts>().RunAsync(Actor.Portal, None)).IsOk);
+        await InstallAsync(TestTexts.Research, TestTexts.Committee);
         ada = await AddPersonAsync("ada@example.org");
         Assert.True((await Get<LinkSubject>().RunAsync(ada, ada.Subject!.Value, None)).IsOk);
     }
@@ -115,7 +115,7 @@ public abstract class AskConsentsTests(Provider provider) : ClinicTests(provider
         QueryPlan.AssertIndexed(await QueryPlan.OfAsync(db, db.SubjectLinks.Where(l => l.Source == "clinic" && new[] { "members:1" }.Contains(l.PersonKey))), "SubjectLinks");
     }
 
-    private async Task InstallAsync(ShippedText text) => Assert.True((await Get<InstallConsentTexts>().InstallAsync(Actor.Portal, [text], None)).IsOk);
+    private async Task InstallAsync(params ShippedText[] texts) => Assert.True((await Get<InstallConsentTexts>().InstallAsync(Actor.Portal, texts, None)).IsOk);
 
     private Task<Result<IReadOnlyList<PersonConsents>>> AskAsync(params string[] persons) => Get<AskConsents>().RunAsync(TestSystems.Crm, "clinic", persons, None);
 
