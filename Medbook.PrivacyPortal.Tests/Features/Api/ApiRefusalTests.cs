@@ -101,7 +101,11 @@ public sealed class ApiRefusalTests : ApiTests
         {
             await AssertProblemAsync(HttpStatusCode.BadRequest, await CrmClient().PostAsync("/api/consents", new StringContent(body, MediaTypeHeaderValue.Parse("application/json"))), body);
         }
-        await AssertProblemAsync(HttpStatusCode.BadRequest, await CrmClient().PostAsync("/api/consents", new StringContent("""{"source":"clinic","persons":["members:1"]}""", MediaTypeHeaderValue.Parse("text/plain"))));
+        const string right = """{"source":"clinic","persons":["members:1"]}""";
+        await AssertProblemAsync(HttpStatusCode.BadRequest, await CrmClient().PostAsync("/api/consents", new StringContent(right, MediaTypeHeaderValue.Parse("text/plain"))));
+        var odd = new ByteArrayContent(Encoding.UTF8.GetBytes(right));
+        odd.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=nonsense");
+        Assert.Equal(HttpStatusCode.OK, (await CrmClient().PostAsync("/api/consents", odd)).StatusCode);
     }
 
     [Fact]

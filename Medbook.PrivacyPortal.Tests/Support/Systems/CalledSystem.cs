@@ -55,8 +55,9 @@ internal sealed class CalledSystem : IAsyncDisposable
         get { lock (taken) return [.. taken]; }
     }
 
+    /// <summary>The settings that lead to it: it is the crm, and the mailer, too, which hears of another source's persons only.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Settings =>
-        [.. TestSystems.Settings, new("Api:Systems:crm:Webhook", $"{app.Urls.Single()}/crm/changes"), new("Api:Systems:crm:Secret", TestSystems.CrmSecret)];
+        [.. TestSystems.Settings, .. ((string[])["crm", "mailer"]).SelectMany(WebhookOf)];
 
     public static async Task<CalledSystem> StartAsync(TimeProvider clock)
     {
@@ -69,6 +70,9 @@ internal sealed class CalledSystem : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private IEnumerable<KeyValuePair<string, string?>> WebhookOf(string system) =>
+        [new($"Api:Systems:{system}:Webhook", $"{app.Urls.Single()}/crm/changes"), new($"Api:Systems:{system}:Secret", TestSystems.CrmSecret)];
 
     private async Task TakeAsync(HttpContext context)
     {

@@ -23,7 +23,8 @@ public sealed record ApiQuestion(string Source, IReadOnlyList<string> Persons)
     {
         try
         {
-            if (context.Request.HasJsonContentType() && await context.Request.ReadFromJsonAsync<ApiQuestion>(ApiAnswer.Json, context.RequestAborted) is { } asked && asked.IsOne) return (asked, null);
+            // JSON is UTF-8, whatever else the header says.
+            if (context.Request.HasJsonContentType() && await JsonSerializer.DeserializeAsync<ApiQuestion>(context.Request.Body, ApiAnswer.Json, context.RequestAborted) is { IsOne: true } asked) return (asked, null);
         }
         catch (JsonException)
         {
