@@ -13,6 +13,7 @@ using Medbook.PrivacyPortal.Features.Manage.PolicyEditor;
 using Medbook.PrivacyPortal.Features.Manage.Retention;
 using Medbook.PrivacyPortal.Features.Manage.Reviews;
 using Medbook.PrivacyPortal.Features.Manage.Studies;
+using Medbook.PrivacyPortal.Features.Manage.Studies.Extracts;
 using Medbook.PrivacyPortal.Features.Manage.Subjects;
 using Medbook.PrivacyPortal.Features.Manage.Triage;
 using Medbook.PrivacyPortal.Features.Manage.Triage.Handling;
@@ -196,6 +197,9 @@ public static class PageTable
         new("/notices/{Token}", Who.Nobody, typeof(NoticesTexts), "title") { Address = ArrangedNotice.At },
         new("/manage/policy", Who.Officer, typeof(PolicyEditorTexts), "title") { Address = ArrangedPolicy.At("/manage/policy") },
         new("/manage/policy", Who.Auditor, typeof(PolicyEditorTexts), "title") { State = "for an auditor", Address = ArrangedPolicy.At("/manage/policy") },
+        new("/notices/studies/{Token}", Who.Nobody, typeof(NoticesTexts), "study.title") { Address = ArrangedExtract.Removal },
+        new("/manage/studies/{Id:guid}/extracts", Who.Officer, typeof(ExtractsTexts), "title") { Address = ArrangedExtract.Page },
+        new("/manage/studies/{Id:guid}/extracts", Who.Auditor, typeof(ExtractsTexts), "title") { State = "for an auditor", Address = ArrangedExtract.Page },
         new("/manage/holds", Who.Officer, typeof(HoldsTexts), "title") { Address = ArrangedHold.At("/manage/holds") },
         new("/manage/holds", Who.Auditor, typeof(HoldsTexts), "title") { State = "due, for an auditor", Address = At("/manage/holds?state=DueForReview") },
         new("/manage/holds/new", Who.Officer, typeof(HoldsTexts), "new.title"),

@@ -2,9 +2,11 @@ using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Consents;
 using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Domain.Research;
 using Medbook.PrivacyPortal.Operations.Consents;
 using Medbook.PrivacyPortal.Operations.Subjects;
 using Medbook.PrivacyPortal.Tests.Domain.Consents;
+using Medbook.PrivacyPortal.Tests.Domain.Research;
 using Medbook.PrivacyPortal.Tests.Support;
 using Medbook.PrivacyPortal.Tests.Support.Systems;
 using Microsoft.EntityFrameworkCore;
@@ -64,6 +66,25 @@ public abstract class AskConsentsTests(Provider provider) : ClinicTests(provider
 
         await InstallAsync(TestTexts.Research.Next(asksAgain: true, version: 3));
         Assert.Equal(new PurposeStanding("research", ChoiceKind.Consent, Allowed: false, null, null), (await OneAsync("members:1"))[1]);
+    }
+
+    [Fact]
+    public async Task A_study_is_answered_for_until_it_ends()
+    {
+        var study = Study.Begin(Guid.CreateVersion7(Now), TestPlans.Whole, "officer", Now);
+        await using (var db = await OpenAsync())
+        {
+            db.Studies.Add(study);
+            db.StudyVersions.Add(study.Publish(StudyChange.First, "officer", Now));
+            db.AuditEntries.Add(AuditEntry.Of(Actor.Portal, AuditAction.ConsentTextInstalled, Now));
+            await db.SaveChangesAsync();
+        }
+        await InstallAsync(TestTexts.Research with { Purpose = study.Purpose });
+        Assert.True((await Get<GiveConsent>().RunAsync(ada, study.Purpose, First, None)).IsOk);
+        Assert.True((await OneAsync("members:1")).Single(purpose => purpose.Purpose == study.Purpose).Allowed);
+
+        Clock.SetUtcNow(new DateTimeOffset(TestPlans.Whole.Until!.Value.AddDays(1), new TimeOnly(12, 0), TimeSpan.Zero));
+        Assert.DoesNotContain(await OneAsync("members:1"), purpose => purpose.Purpose == study.Purpose);
     }
 
     [Fact]
