@@ -19,7 +19,7 @@ public sealed class ConsentsPageTests : PageContext
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        await Get<InstallConsentTexts>().RunAsync(Actor.Portal, None);
+        await Get<InstallConsentTexts>().InstallAsync(Actor.Portal, [TestTexts.Research, TestTexts.Committee], None);
         SignIn(person = await AddPersonAsync());
     }
 
