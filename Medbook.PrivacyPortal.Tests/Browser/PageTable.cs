@@ -11,6 +11,7 @@ using Medbook.PrivacyPortal.Features.Manage.Erasure;
 using Medbook.PrivacyPortal.Features.Manage.Intake;
 using Medbook.PrivacyPortal.Features.Manage.Retention;
 using Medbook.PrivacyPortal.Features.Manage.Reviews;
+using Medbook.PrivacyPortal.Features.Manage.Studies;
 using Medbook.PrivacyPortal.Features.Manage.Studies.Extracts;
 using Medbook.PrivacyPortal.Features.Manage.Subjects;
 using Medbook.PrivacyPortal.Features.Manage.Triage;
@@ -111,7 +112,7 @@ public static class PageTable
         new("/copies/{Id:guid}", Who.Member, typeof(CopiesTexts), "page.title") { State = "expired", Address = async browser => $"/copies/{await ArrangedCopy.ExpiredAsync(browser.App)}" },
         new("/copies/{Id:guid}", Who.Member, typeof(CopiesTexts), "page.title") { State = "stopped", Address = async browser => $"/copies/{await ArrangedCopy.StoppedAsync(browser.App)}" },
         new("/consents", Who.Member, typeof(ConsentsTexts), "title"),
-        new("/consents", Who.Member, typeof(ConsentsTexts), "title") { State = "with a yes and an objection", Address = Chosen.At(Given, Objected) },
+        new("/consents", Who.Member, typeof(ConsentsTexts), "title") { State = "with a yes, an objection and a study", Address = Chosen.WithStudyAt(Given, Objected) },
         new("/consents", Who.Member, typeof(ConsentsTexts), "title") { State = "with a no and an objection lifted", Address = Chosen.At(Given, Withdrawn, Objected, ObjectionLifted) },
         new("/requests", Who.Member, typeof(RequestsTexts), "title"),
         new("/requests/new", Who.Member, typeof(RequestsTexts), "new.title"),
@@ -200,6 +201,9 @@ public static class PageTable
         new("/manage/holds/new", Who.Officer, typeof(HoldsTexts), "new.title") { State = "on a person", Address = ArrangedHold.New },
         new("/manage/holds/{Id:guid}", Who.Officer, typeof(HoldsTexts), "one.title") { Address = ArrangedHold.PageOf() },
         new("/manage/holds/{Id:guid}", Who.Auditor, typeof(HoldsTexts), "one.title") { State = "released, for an auditor", Address = ArrangedHold.PageOf(released: true) },
+        new("/manage/studies", Who.Officer, typeof(StudiesTexts), "title") { Address = ArrangedStudy.At("/manage/studies") },
+        new("/manage/studies/{Id:guid}", Who.Officer, typeof(StudiesTexts), "one.title") { Address = ArrangedStudy.PageOf },
+        new("/manage/studies/{Id:guid}", Who.Auditor, typeof(StudiesTexts), "one.title") { State = "for an auditor", Address = ArrangedStudy.PageOf },
         new("/manage/subjects", Who.Officer, typeof(SubjectsTexts), "title"),
         new("/manage/subjects", Who.Auditor, typeof(SubjectsTexts), "title") { State = "for an auditor, with what waits", Address = LinkedPerson.At("/manage/subjects", LinkState.Unclear) },
         new("/manage/subjects/{Key:guid}", Who.Officer, typeof(SubjectsTexts), "person") { State = "linked by an officer", Address = LinkedPerson.PageOf(LinkState.Linked) },

@@ -13,6 +13,14 @@ public sealed class TextDifferenceTests
         Assert.Equal(expected, TextDifference.Of("Until 2027, or until you stop.", "Until 2028, or until you stop."));
     }
 
+    [Fact]
+    public void Words_that_were_replaced_one_after_the_other_are_read_as_one()
+    {
+        Piece[] expected = [new(Kept, "Until "), new(Removed, "29 February 2028"), new(Added, "31 January 2029"), new(Kept, ", or until you stop.")];
+
+        Assert.Equal(expected, TextDifference.Of("Until 29 February 2028, or until you stop.", "Until 31 January 2029, or until you stop."));
+    }
+
     [Theory]
     [InlineData("", "New words.")]
     [InlineData("Old words.", "")]

@@ -147,6 +147,7 @@ public sealed class ConsentsPageTests : PageContext
         await Get<InstallConsentTexts>().InstallAsync(Actor.Portal, [TestTexts.Research.Next(asksAgain: true, version: 3)], None);
         page = Draw<ConsentsPage>();
         Assert.Contains("so we ask again", page.Find(".banner").TextContent);
+        Assert.Contains("Clearer words 3", page.Find(".banner details[open] ins").TextContent);
         Assert.Equal(["Do not take part", "Take part"], Buttons(page));
     }
 

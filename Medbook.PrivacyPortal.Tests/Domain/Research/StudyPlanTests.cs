@@ -4,7 +4,7 @@ using Medbook.PrivacyPortal.Domain.Texts;
 
 namespace Medbook.PrivacyPortal.Tests.Domain.Research;
 
-public sealed class StudyTests
+public sealed class StudyPlanTests
 {
     private static readonly DateOnly Today = new(2026, 3, 2);
     private static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
