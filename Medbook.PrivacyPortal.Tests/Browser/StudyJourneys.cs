@@ -3,14 +3,14 @@ using Microsoft.Playwright;
 
 namespace Medbook.PrivacyPortal.Tests.Browser;
 
-/// <summary>An officer writes a study and changes it; somebody agrees and is asked again.</summary>
+/// <summary>An officer writes a study, changes it and ends it; somebody agrees and is asked again.</summary>
 [Collection(BrowserCollection.Name)]
 public sealed class StudyJourneys(BrowserFixture browser)
 {
     private const string Title = "Burnout among residents";
 
     [Fact]
-    public async Task A_study_is_put_in_force_agreed_to_changed_and_asked_about_again()
+    public async Task A_study_is_put_in_force_agreed_to_changed_asked_about_again_and_retired()
     {
         var (address, person) = ("", "");
         await browser.VisitAsync(async page =>
@@ -60,6 +60,17 @@ public sealed class StudyJourneys(BrowserFixture browser)
             await card.GetByRole(AriaRole.Button, new() { Name = "Do not take part" }).ClickAsync();
             await Assertions.Expect(card.GetByText("You do not take part", new() { Exact = true })).ToBeVisibleAsync();
         }, new Visit { StorageState = person });
+
+        await browser.VisitAsync(async page =>
+        {
+            await page.GotoAsync(address);
+            await browser.AssertIsReadyAsync(page);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Retire the study" }).ClickAsync();
+            await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Retire the study" }).ClickAsync();
+            await Assertions.Expect(page.GetByText("The study is retired", new() { Exact = true })).ToBeVisibleAsync();
+            await Assertions.Expect(page.GetByRole(AriaRole.Textbox)).ToHaveCountAsync(0);
+            await Accessibility.AssertNoViolationAsync(page, "a study that is retired");
+        }, await browser.VisitOfAsync(Who.Officer));
     }
 
     private async Task<ILocator> OpenCardAsync(IPage page)

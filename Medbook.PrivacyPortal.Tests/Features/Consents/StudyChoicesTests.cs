@@ -1,5 +1,4 @@
 using Bunit;
-using Medbook.PrivacyPortal.Domain.Consents;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Research;
 using Medbook.PrivacyPortal.Features.Consents;

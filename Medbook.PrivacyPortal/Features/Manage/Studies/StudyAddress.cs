@@ -24,4 +24,7 @@ internal static class StudyAddress
 
     /// <summary>One study.</summary>
     public static string One(Guid id) => $"{Path}/{id}";
+
+    /// <summary>The extracts of a study.</summary>
+    public static string Extracts(Guid id) => $"{Path}/{id}/extracts";
 }
