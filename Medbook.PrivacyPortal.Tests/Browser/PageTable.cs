@@ -9,6 +9,7 @@ using Medbook.PrivacyPortal.Features.Landing;
 using Medbook.PrivacyPortal.Features.Manage.Holds;
 using Medbook.PrivacyPortal.Features.Manage.Erasure;
 using Medbook.PrivacyPortal.Features.Manage.Intake;
+using Medbook.PrivacyPortal.Features.Manage.PolicyEditor;
 using Medbook.PrivacyPortal.Features.Manage.Retention;
 using Medbook.PrivacyPortal.Features.Manage.Reviews;
 using Medbook.PrivacyPortal.Features.Manage.Studies;
@@ -68,6 +69,8 @@ public static class PageTable
         new("/", Who.Nobody, typeof(LandingTexts), "title"),
         new("/accessibility", Who.Nobody, typeof(LandingTexts), "access.title"),
         new("/policy", Who.Nobody, typeof(PolicyTexts), "title"),
+        new("/policy", Who.Nobody, typeof(PolicyTexts), "title") { State = "with an official text", Address = ArrangedPolicy.At("/policy") },
+        new("/policy/{Version:int}", Who.Nobody, typeof(PolicyTexts), "version.title") { Address = ArrangedPolicy.At("/policy/2") },
         new("/receipts/verify", Who.Nobody, typeof(ReceiptsTexts), "title"),
         new("/problem/403", Who.Nobody, typeof(ShellTexts), "forbidden.title") { Status = 403 },
         new("/problem/404", Who.Nobody, typeof(ShellTexts), "not-found.title") { Status = 404 },
@@ -192,6 +195,8 @@ public static class PageTable
         new("/manage/requests/{Id:guid}", Who.Officer, typeof(HandlingTexts), "title") { State = "with corrections that wait", Address = ArrangedCorrection.At("/manage/requests/{0}") },
         new("/requests/{Id:guid}", Who.Member, typeof(RequestsTexts), "page.title") { State = "with corrections", Address = ArrangedCorrection.At("/requests/{0}") },
         new("/notices/{Token}", Who.Nobody, typeof(NoticesTexts), "title") { Address = ArrangedNotice.At },
+        new("/manage/policy", Who.Officer, typeof(PolicyEditorTexts), "title") { Address = ArrangedPolicy.At("/manage/policy") },
+        new("/manage/policy", Who.Auditor, typeof(PolicyEditorTexts), "title") { State = "for an auditor", Address = ArrangedPolicy.At("/manage/policy") },
         new("/notices/studies/{Token}", Who.Nobody, typeof(NoticesTexts), "study.title") { Address = ArrangedExtract.Removal },
         new("/manage/studies/{Id:guid}/extracts", Who.Officer, typeof(ExtractsTexts), "title") { Address = ArrangedExtract.Page },
         new("/manage/studies/{Id:guid}/extracts", Who.Auditor, typeof(ExtractsTexts), "title") { State = "for an auditor", Address = ArrangedExtract.Page },
