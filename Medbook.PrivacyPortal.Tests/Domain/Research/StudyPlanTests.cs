@@ -40,6 +40,7 @@ public sealed class StudyPlanTests
         { "title", TestPlans.Whole with { Title = new LocalText("Working at night", "Nachtwerk", "Le travail de nuit") } },
         { "goal", TestPlans.Whole with { Goal = new LocalText("In other words.", "Met andere woorden.", "En d’autres mots.") } },
         { "address of the same partner", TestPlans.Whole with { PartnerAddress = "privacy@institute.example.org" } },
+        { "a field that counts now among those that tell people apart", TestPlans.Whole with { Fields = [TestPlans.Born, TestPlans.Role with { IsQuasiIdentifier = true }] } },
         { "a field less", TestPlans.Whole with { Fields = [TestPlans.Role] } },
         { "a shorter time and more alike", TestPlans.Whole with { Until = new DateOnly(2027, 1, 1), K = 10 } },
     };

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Cases;
@@ -6,9 +7,14 @@ using Medbook.PrivacyPortal.Domain.Consents;
 using Medbook.PrivacyPortal.Domain.Erasing;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Recipients;
+using Medbook.PrivacyPortal.Domain.Research;
+using Medbook.PrivacyPortal.Domain.Texts;
+using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Operations.Consents;
 using Medbook.PrivacyPortal.Operations.Erasure;
 using Medbook.PrivacyPortal.Operations.Recipients;
+using Medbook.PrivacyPortal.Operations.Research.Studies;
+using Medbook.PrivacyPortal.Tests.Domain.Research;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -102,6 +108,21 @@ public abstract class ErasureCauseTests(Provider provider) : ErasureTests(provid
     }
 
     [Fact]
+    public async Task A_study_that_is_left_takes_no_data_of_a_source_with_it_and_a_no_in_general_that_ends_it_does()
+    {
+        var (person, study) = (await AddPatientAsync(), await AddStudyAsync());
+        Assert.True((await Get<GiveConsent>().RunAsync(person, study.Purpose, Shown, None)).IsOk);
+        Assert.True((await Get<WithdrawConsent>().RunAsync(person, study.Purpose, Shown, None)).IsOk);
+        Assert.Equal(0, await ReadAsync(db => db.ErasurePlans.CountAsync()));
+
+        foreach (var purpose in (string[])[study.Purpose, ConsentPurposes.Research]) Assert.True((await Get<GiveConsent>().RunAsync(person, purpose, Shown, None)).IsOk);
+        var withdrawal = (await Get<WithdrawConsent>().RunAsync(person, ConsentPurposes.Research, Shown, None)).Value!.Id;
+
+        Assert.Equal(withdrawal, (await ReadAsync(db => db.ErasurePlans.SingleAsync())).CausedBy);
+        Assert.Equal(2, await ReadAsync(db => db.ConsentRecords.CountAsync(r => r.Purpose == study.Purpose && r.Decision == ConsentDecision.Withdrawn)));
+    }
+
+    [Fact]
     public async Task A_consent_that_is_given_again_in_time_keeps_its_data()
     {
         var (person, withdrawal) = await WithdrawAsync();
@@ -143,6 +164,20 @@ public abstract class ErasureCauseTests(Provider provider) : ErasureTests(provid
         var withdrawn = await Get<WithdrawConsent>().RunAsync(person, ConsentPurposes.Research, Shown, None);
         Assert.Null(withdrawn.Problem);
         return (person, withdrawn.Value!.Id);
+    }
+
+    private async Task<Study> AddStudyAsync()
+    {
+        var study = Study.Begin(Guid.NewGuid(), TestPlans.Whole, Officer.Id, Now);
+        var version = study.Publish(StudyChange.First, Officer.Id, Now);
+        var text = StudyText.Of(version, Get<SourceCatalog>(), BrusselsTime.DateOf(Now));
+        await using var db = await OpenAsync();
+        db.Studies.Add(study);
+        db.StudyVersions.Add(version);
+        db.ConsentTexts.AddRange(PortalCultures.All.Select(language => ConsentText.Of(text, language, Now)));
+        db.AuditEntries.Add(AuditEntry.Of(Officer, AuditAction.StudyPublished, Now, reference: study.Id.ToString()));
+        await db.SaveChangesAsync();
+        return study;
     }
 
     public sealed class OnSqlite() : ErasureCauseTests(Provider.Sqlite);

@@ -76,8 +76,7 @@ public sealed record StudyPlan
     /// <summary>Whether it asks for more than people agreed to before: more or finer data, another partner, a longer time or less protection.</summary>
     /// <remarks>Rule C5; EDPB 05/2020, 110. What asks for less needs no new yes.</remarks>
     public bool AsksForMoreThan(StudyPlan before) =>
-        Fields.Any(field => !before.Fields.Contains(field)) || Partner != before.Partner
-        || Until > before.Until || From < before.From || K < before.K;
+        !Fields.All(before.Covers) || Partner != before.Partner || Until > before.Until || From < before.From || K < before.K;
 
     /// <inheritdoc />
     public bool Equals(StudyPlan? other) => other is not null
@@ -87,6 +86,10 @@ public sealed record StudyPlan
 
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Title, Goal, Partner, From, Until, Fields.Count, K, MostSuppressed);
+
+    // A field that counts for K now and did not is better protected than it was.
+    private bool Covers(StudyField field) =>
+        Fields.Contains(field) || (field.IsQuasiIdentifier && Fields.Contains(field with { IsQuasiIdentifier = false }));
 }
 
 /// <summary>One field of a study.</summary>
