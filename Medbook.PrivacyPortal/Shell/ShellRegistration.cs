@@ -1,6 +1,7 @@
 using System.Net;
 using Medbook.PrivacyPortal.Features.Copies;
 using Medbook.PrivacyPortal.Features.Files;
+using Medbook.PrivacyPortal.Features.Manage.Dashboard;
 using Medbook.PrivacyPortal.Features.Manage.Retention;
 using Medbook.PrivacyPortal.Features.Manage.Triage;
 using Medbook.PrivacyPortal.Features.Receipts;
@@ -62,6 +63,7 @@ public static class ShellRegistration
         app.MapRestrictions(app.Services.GetRequiredService<PortalSettings>());
         app.MapCertificate();
         app.MapSweepCertificate();
+        app.MapYearReport();
         app.MapMyCertificate();
         app.MapReceipts();
         app.MapFiles();
