@@ -32,7 +32,7 @@ public sealed class BreachJourneys(BrowserFixture browser)
             await page.GetByRole(AriaRole.Button, new() { Name = "Save the assessment" }).ClickAsync();
             await Assertions.Expect(page.GetByText("The assessment was saved")).ToBeVisibleAsync();
 
-            await page.GetByText("The authority was told").ClickAsync();
+            await page.Locator("summary").Filter(new() { HasText = "The authority was told" }).ClickAsync();
             await page.GetByLabel("How", new() { Exact = true }).First.FillAsync("Form 12/345.");
             await Accessibility.AssertNoViolationAsync(page, "the notice is written down");
             await page.GetByRole(AriaRole.Button, new() { Name = "Write it down" }).First.ClickAsync();

@@ -1,4 +1,3 @@
-using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Breaches;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Time;
