@@ -1,6 +1,7 @@
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Recipients;
+using Medbook.PrivacyPortal.Infrastructure.Keys;
 using Medbook.PrivacyPortal.Operations.Recipients;
 using Medbook.PrivacyPortal.Persistence;
 using Medbook.PrivacyPortal.Tests.Support;
@@ -19,9 +20,9 @@ internal static class ArrangedNotice
         var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
         var now = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
         var request = await db.Requests.SingleAsync(r => r.Id == id);
-        var (token, notice) = (NoticeToken.Make(), RecipientNotice.Of(
+        var (token, notice) = (LinkToken.Make(), RecipientNotice.Of(
             request.Subject, request.Id, "employer", NoticeDeed.Corrected, [new NoticeItem("sample", "career", "17", "5", "position", "Head of the night shift")], [], now));
-        notice.Mail(NoticeToken.HashOf(token), now);
+        notice.Mail(LinkToken.HashOf(token), now);
         db.RecipientNotices.Add(notice);
         db.AuditEntries.Add(AuditEntry.Of(Actor.Portal, AuditAction.RecipientReminded, now, request.Subject, id.ToString()));
         await db.SaveChangesAsync();

@@ -16,6 +16,8 @@ using Medbook.PrivacyPortal.Features.Manage.Measures;
 using Medbook.PrivacyPortal.Features.Manage.PolicyEditor;
 using Medbook.PrivacyPortal.Features.Manage.Retention;
 using Medbook.PrivacyPortal.Features.Manage.Reviews;
+using Medbook.PrivacyPortal.Features.Manage.Studies;
+using Medbook.PrivacyPortal.Features.Manage.Studies.Extracts;
 using Medbook.PrivacyPortal.Features.Manage.Subjects;
 using Medbook.PrivacyPortal.Features.Manage.Triage;
 using Medbook.PrivacyPortal.Features.Manage.Triage.Handling;
@@ -118,7 +120,7 @@ public static class PageTable
         new("/copies/{Id:guid}", Who.Member, typeof(CopiesTexts), "page.title") { State = "expired", Address = async browser => $"/copies/{await ArrangedCopy.ExpiredAsync(browser.App)}" },
         new("/copies/{Id:guid}", Who.Member, typeof(CopiesTexts), "page.title") { State = "stopped", Address = async browser => $"/copies/{await ArrangedCopy.StoppedAsync(browser.App)}" },
         new("/consents", Who.Member, typeof(ConsentsTexts), "title"),
-        new("/consents", Who.Member, typeof(ConsentsTexts), "title") { State = "with a yes and an objection", Address = Chosen.At(Given, Objected) },
+        new("/consents", Who.Member, typeof(ConsentsTexts), "title") { State = "with a yes, an objection and a study", Address = Chosen.WithStudyAt(Given, Objected) },
         new("/consents", Who.Member, typeof(ConsentsTexts), "title") { State = "with a no and an objection lifted", Address = Chosen.At(Given, Withdrawn, Objected, ObjectionLifted) },
         new("/requests", Who.Member, typeof(RequestsTexts), "title"),
         new("/requests/new", Who.Member, typeof(RequestsTexts), "new.title"),
@@ -208,12 +210,18 @@ public static class PageTable
         new("/notices/{Token}", Who.Nobody, typeof(NoticesTexts), "title") { Address = ArrangedNotice.At },
         new("/manage/policy", Who.Officer, typeof(PolicyEditorTexts), "title") { Address = ArrangedPolicy.At("/manage/policy") },
         new("/manage/policy", Who.Auditor, typeof(PolicyEditorTexts), "title") { State = "for an auditor", Address = ArrangedPolicy.At("/manage/policy") },
+        new("/notices/studies/{Token}", Who.Nobody, typeof(NoticesTexts), "study.title") { Address = ArrangedExtract.Removal },
+        new("/manage/studies/{Id:guid}/extracts", Who.Officer, typeof(ExtractsTexts), "title") { Address = ArrangedExtract.Page },
+        new("/manage/studies/{Id:guid}/extracts", Who.Auditor, typeof(ExtractsTexts), "title") { State = "for an auditor", Address = ArrangedExtract.Page },
         new("/manage/holds", Who.Officer, typeof(HoldsTexts), "title") { Address = ArrangedHold.At("/manage/holds") },
         new("/manage/holds", Who.Auditor, typeof(HoldsTexts), "title") { State = "due, for an auditor", Address = At("/manage/holds?state=DueForReview") },
         new("/manage/holds/new", Who.Officer, typeof(HoldsTexts), "new.title"),
         new("/manage/holds/new", Who.Officer, typeof(HoldsTexts), "new.title") { State = "on a person", Address = ArrangedHold.New },
         new("/manage/holds/{Id:guid}", Who.Officer, typeof(HoldsTexts), "one.title") { Address = ArrangedHold.PageOf() },
         new("/manage/holds/{Id:guid}", Who.Auditor, typeof(HoldsTexts), "one.title") { State = "released, for an auditor", Address = ArrangedHold.PageOf(released: true) },
+        new("/manage/studies", Who.Officer, typeof(StudiesTexts), "title") { Address = ArrangedStudy.At("/manage/studies") },
+        new("/manage/studies/{Id:guid}", Who.Officer, typeof(StudiesTexts), "one.title") { Address = ArrangedStudy.PageOf },
+        new("/manage/studies/{Id:guid}", Who.Auditor, typeof(StudiesTexts), "one.title") { State = "for an auditor", Address = ArrangedStudy.PageOf },
         new("/manage/subjects", Who.Officer, typeof(SubjectsTexts), "title"),
         new("/manage/subjects", Who.Auditor, typeof(SubjectsTexts), "title") { State = "for an auditor, with what waits", Address = LinkedPerson.At("/manage/subjects", LinkState.Unclear) },
         new("/manage/subjects/{Key:guid}", Who.Officer, typeof(SubjectsTexts), "person") { State = "linked by an officer", Address = LinkedPerson.PageOf(LinkState.Linked) },

@@ -132,6 +132,9 @@ internal sealed class FieldDocument : IFromText<FieldDocument>
     [Description("Who writes another value: by-portal, or by-hand where the application keeps more than this column in step.")]
     public RectifyWay? Rectify { get; set; }
 
+    [Description("Whether a study may have it: never, where left out; generalised: only made coarser; as-is: one of few values that many people share.")]
+    public ResearchUse? Research { get; set; }
+
     [Description("Described but never copied or shown.")]
     public bool? Secret { get; set; }
 

@@ -68,6 +68,7 @@ internal sealed class FieldBuilder(MapFile file)
             Others = said.Others ?? default,
             Rectifiable = said.Rectifiable ?? false,
             Rectify = said.Rectify ?? default,
+            Research = field.Research ?? default,
             Secret = said.Secret,
             Erasure = said.Erasure,
             Parts = Build(field.Parts, said with { Key = [] }, $"{place}.parts"),

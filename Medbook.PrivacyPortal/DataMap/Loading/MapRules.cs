@@ -25,6 +25,7 @@ internal static partial class MapRules
                 CheckName(dataset.Id, at, fault);
                 CheckTable(source, dataset, at, fault);
                 CheckFields(dataset, categories, activities, at, fault);
+                ResearchRules.Check(source, dataset, at, fault);
                 ErasureRules.Check(dataset, at, fault);
             }
         }

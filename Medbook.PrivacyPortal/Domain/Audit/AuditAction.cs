@@ -316,4 +316,42 @@ public enum AuditAction
     MeasureDue,
     /// <summary>A person looked at what happened to their data; the reference is a hash of the session.</summary>
     OwnActivityViewed,
+    /// <summary>The key of a study's pseudonyms was made; the reference is the study.</summary>
+    StudyKeyMade,
+    /// <summary>An officer asked for an extract; the detail is the study.</summary>
+    ExtractAsked,
+    /// <summary>The sources are being read for an extract; the detail says which try it is.</summary>
+    ExtractBegun,
+    /// <summary>An extract was let go because the instance stopped.</summary>
+    ExtractInterrupted,
+    /// <summary>An extract was read; the detail says how many people there are, and how many are left out.</summary>
+    ExtractPrepared,
+    /// <summary>An extract is refused: too many people could be told from the others.</summary>
+    ExtractRefused,
+    /// <summary>An extract could not be made, or not released; the detail is a code.</summary>
+    ExtractFailed,
+    /// <summary>An officer wants an extract released.</summary>
+    ExtractReleaseAsked,
+    /// <summary>The file that leaves is being written; the detail says which try it is.</summary>
+    ExtractReleaseBegun,
+    /// <summary>An extract was released; the detail is the SHA-256 of its manifest.</summary>
+    ExtractReleased,
+    /// <summary>An officer threw the files of an extract away.</summary>
+    ExtractDiscarded,
+    /// <summary>An officer downloaded an extract.</summary>
+    ExtractTaken,
+    /// <summary>A person is no longer in the extracts of a study; the detail says in how many, and how many of them had left.</summary>
+    ExtractPersonDropped,
+    /// <summary>Staff looked at whom a research partner has to remove.</summary>
+    RemovalsViewed,
+    /// <summary>A research partner opened the link about somebody to remove; the reference is the notice.</summary>
+    RemovalLooked,
+    /// <summary>A research partner says that somebody was removed.</summary>
+    RemovalAcknowledged,
+    /// <summary>One of Medbook's own systems asked what people chose; the reference is the source. One entry stands for a day in Brussels.</summary>
+    ConsentsAsked,
+    /// <summary>One of Medbook's own systems asked which uses are limited; the reference is the source. One entry stands for a day in Brussels.</summary>
+    RestrictionsAsked,
+    /// <summary>One of Medbook's own systems was called because something about a person changed; the reference is the system, the detail what changed.</summary>
+    SystemCalled,
 }

@@ -98,11 +98,11 @@ public static class AuditDeeds
             or AuditAction.ClosingBegun => AuditDeed.Closing,
         AuditAction.RectificationBegun or AuditAction.RectificationCarriedOut or AuditAction.CorrectionSettled => AuditDeed.Corrected,
         AuditAction.RecipientLooked or AuditAction.RecipientAcknowledged or AuditAction.RecipientsNoted or AuditAction.RecipientReminded
-            or AuditAction.RecipientSettled => AuditDeed.RecipientsTold,
+            or AuditAction.RecipientSettled or AuditAction.ExtractPersonDropped or AuditAction.RemovalLooked or AuditAction.RemovalAcknowledged => AuditDeed.RecipientsTold,
         AuditAction.ConsentGiven or AuditAction.ConsentRefused or AuditAction.ConsentWithdrawn or AuditAction.SharingObjected
             or AuditAction.SharingObjectionLifted => AuditDeed.ChoiceMade,
         AuditAction.HoldPlaced or AuditAction.HoldReviewed or AuditAction.HoldReleased or AuditAction.HoldReviewDue => AuditDeed.Held,
-        AuditAction.UseRestricted or AuditAction.RestrictionLifted or AuditAction.SystemTold => AuditDeed.Limited,
+        AuditAction.UseRestricted or AuditAction.RestrictionLifted or AuditAction.SystemTold or AuditAction.SystemCalled => AuditDeed.Limited,
         AuditAction.SubjectLinked or AuditAction.SubjectUnlinked => AuditDeed.Linked,
         AuditAction.SignedIn or AuditAction.SignedOut or AuditAction.SessionsEnded or AuditAction.SignInPaused or AuditAction.Confirmed => AuditDeed.SignedIn,
         AuditAction.AccountOpened or AuditAction.PasswordChanged or AuditAction.AddressChanged or AuditAction.AppCodeTurnedOn or AuditAction.AppCodeTurnedOff

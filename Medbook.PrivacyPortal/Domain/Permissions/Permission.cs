@@ -381,6 +381,10 @@ public enum Permission
     LimitContested,
     /// <summary>Ask from another system whose data may not be used.</summary>
     AskRestrictions,
+    /// <summary>Ask from another system what people agreed or objected to.</summary>
+    AskConsents,
+    /// <summary>Call the systems that want to hear of changes.</summary>
+    CallSystems,
     /// <summary>Ask of whom data may not be used before it is.</summary>
     ConsultRestrictions,
     /// <summary>See how long each kind of record is kept, and where nobody has decided.</summary>
@@ -463,4 +467,26 @@ public enum Permission
     RemindOfMeasures,
     /// <summary>See when, by which role and for which purpose one's own data was looked at or changed.</summary>
     ListMyActivity,
+    /// <summary>Have the data of a study read for its research partner. A human officer decides.</summary>
+    AskForExtract,
+    /// <summary>Read the data of a study from the sources.</summary>
+    MakeExtract,
+    /// <summary>Have what was read released to the research partner. A human officer decides.</summary>
+    AskForRelease,
+    /// <summary>Look at everybody again, and write the file that leaves.</summary>
+    ReleaseExtract,
+    /// <summary>Throw the files of an extract away.</summary>
+    DiscardExtract,
+    /// <summary>Download an extract for the research partner.</summary>
+    TakeExtract,
+    /// <summary>See the extracts of a study, as figures.</summary>
+    ListExtracts,
+    /// <summary>See whom the research partner has to remove, by pseudonym.</summary>
+    ListRemovals,
+    /// <summary>Read whom to remove, behind the link of a mail.</summary>
+    ReadRemoval,
+    /// <summary>Say that somebody was removed, behind the link of a mail.</summary>
+    AcknowledgeRemoval,
+    /// <summary>See in which extracts one is.</summary>
+    ListMyExtracts,
 }

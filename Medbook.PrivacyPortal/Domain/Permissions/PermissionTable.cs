@@ -216,7 +216,9 @@ public static class PermissionTable
         [Permission.LiftRestriction] = Allow(Officer),
         [Permission.ListCaseRestrictions] = Allow(Officer, Administrator, Auditor),
         [Permission.LimitContested] = Allow(Portal),
-        [Permission.AskRestrictions] = Allow(Portal),
+        [Permission.AskRestrictions] = Allow(Role.System),
+        [Permission.AskConsents] = Allow(Role.System),
+        [Permission.CallSystems] = Allow(Portal),
         [Permission.ConsultRestrictions] = Allow(Officer, Operator, Portal),
         [Permission.ListRetention] = Allow(Officer, Administrator, Auditor),
         [Permission.ReadRetentionCalendar] = Allow(Officer, Administrator, Auditor),
@@ -247,6 +249,17 @@ public static class PermissionTable
         [Permission.ReadMeasure] = Allow(Officer, Administrator, Auditor),
         [Permission.RemindOfMeasures] = Allow(Portal),
         [Permission.ListMyActivity] = Allow(Member),
+        [Permission.AskForExtract] = Allow(Officer),
+        [Permission.MakeExtract] = Allow(Portal),
+        [Permission.AskForRelease] = Allow(Officer),
+        [Permission.ReleaseExtract] = Allow(Portal),
+        [Permission.DiscardExtract] = Allow(Officer),
+        [Permission.TakeExtract] = Allow(Officer),
+        [Permission.ListExtracts] = Allow(Officer, Administrator, Auditor),
+        [Permission.ListRemovals] = Allow(Officer, Administrator, Auditor),
+        [Permission.ReadRemoval] = Allow(Visitor, Member),
+        [Permission.AcknowledgeRemoval] = Allow(Visitor, Member),
+        [Permission.ListMyExtracts] = Allow(Member),
     }.ToFrozenDictionary();
 
     /// <summary>The rule of a permission; every permission has one (a test says so).</summary>

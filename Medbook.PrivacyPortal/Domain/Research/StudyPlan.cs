@@ -97,24 +97,6 @@ public sealed record StudyPlan
 /// <param name="IsQuasiIdentifier">Whether it could tell one person from another together with the others, and so counts for <see cref="StudyPlan.K"/>.</param>
 public sealed record StudyField(string Source, string Dataset, string Field, FieldRule Rule, bool IsQuasiIdentifier);
 
-/// <summary>How coarse a value gets before it leaves.</summary>
-/// <param name="Kind">In which way.</param>
-/// <param name="Size">Width of a band, or how many characters stay; 0 where the kind needs none.</param>
-public sealed record FieldRule(FieldRuleKind Kind, int Size = 0)
-{
-    /// <summary>As it is stored.</summary>
-    public static readonly FieldRule AsIs = new(FieldRuleKind.AsIs);
-
-    /// <summary>Whether its size is one that its kind can have.</summary>
-    public bool IsWhole => Kind switch
-    {
-        FieldRuleKind.AsIs or FieldRuleKind.Month or FieldRuleKind.Year => Size == 0,
-        FieldRuleKind.Years => Size is >= 2 and <= 100,
-        FieldRuleKind.Band => Size >= 2,
-        FieldRuleKind.FirstCharacters => Size is >= 1 and <= 20,
-    };
-}
-
 /// <summary>In which way a value gets coarser. Stored by name, so names never change.</summary>
 public enum FieldRuleKind
 {

@@ -13,6 +13,10 @@ public enum RunKind
     Sweep,
     /// <summary>Write the corrections that a granted request intends; the reference is the request, or a correction that an officer decided anew.</summary>
     Rectify,
+    /// <summary>Read the data of a study from the sources; the reference is the extract.</summary>
+    MakeExtract,
+    /// <summary>Look at everybody of an extract again, and write the file that leaves; the reference is the extract.</summary>
+    ReleaseExtract,
 }
 
 /// <summary>Where a run stands. Stored by name, so names never change.</summary>

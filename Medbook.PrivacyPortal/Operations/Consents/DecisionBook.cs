@@ -3,10 +3,13 @@ using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Consents;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Research;
+using Medbook.PrivacyPortal.Domain.Systems;
 using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Infrastructure.Keys;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
+using Medbook.PrivacyPortal.Operations.Research.Removals;
 using Medbook.PrivacyPortal.Operations.Subjects;
+using Medbook.PrivacyPortal.Operations.Systems;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,7 +22,7 @@ public sealed record ShownText(int Version, string Language);
 
 /// <summary>Writes a decision down, with its audit entry and its mail, in one transaction: from its commit on it counts.</summary>
 public sealed class DecisionBook(
-    IDbContextFactory<PortalDb> dbs, ChoicesInForce choices, WithdrawnData withdrawn, KeyedHash hash, PortalSettings settings, TimeProvider clock)
+    IDbContextFactory<PortalDb> dbs, ChoicesInForce choices, WithdrawnData withdrawn, StudyDecisions studies, KeyedHash hash, PortalSettings settings, TimeProvider clock)
 {
     /// <returns>The record; the one that is there already where the person decided the same before, however often they click.</returns>
     public async Task<Result<ConsentRecord>> WriteAsync(
@@ -42,7 +45,8 @@ public sealed class DecisionBook(
             }
             catch (DbUpdateConcurrencyException) when (!ct.IsCancellationRequested)
             {
-                // An officer approved in this moment what a withdrawal led to, or somebody else decided about the same study: decide again, beside them.
+                // An officer approved in this moment what a withdrawal led to, somebody else decided about the same study, or an extract of it
+                // was released: decide again, after that.
             }
             catch (DbUpdateException) when (!ct.IsCancellationRequested)
             {
@@ -84,18 +88,18 @@ public sealed class DecisionBook(
             await RecordAsync(db, who, record, ct);
             await withdrawn.FollowAsync(db, who, record, ct);
         }
+        await ChangeNews.WriteAsync(db, settings, record.Subject, ChangeKind.Consents, clock.GetUtcNow(), ct);
         if (address is null) return;
         // One mail says it all; where the no itself is an old one, each study that it ends now has its own.
         if (isNew) db.OutgoingMails.Add(ConsentMails.Confirm(address, record, await WordingAsync(db, record, ct), [.. ended.Select(one => one.Text.Wording.Title)], settings));
         else db.OutgoingMails.AddRange(ended.Select(one => ConsentMails.Confirm(address, one.Record, one.Text.Wording, [], settings)));
     }
 
-    private static async Task RecordAsync(PortalDb db, Actor who, ConsentRecord record, CancellationToken ct)
+    private async Task RecordAsync(PortalDb db, Actor who, ConsentRecord record, CancellationToken ct)
     {
         db.ConsentRecords.Add(record);
         db.AuditEntries.Add(AuditEntry.Of(who, ActionOf(record.Decision), record.At, record.Subject, record.Id.ToString(), record.Purpose));
-        // An extract that is being released looks again. A yes takes nobody out of one.
-        if (Study.Of(record.Purpose) is { } study && !ConsentRules.Allows(record.Decision)) (await db.Studies.SingleAsync(s => s.Id == study, ct)).Touch();
+        await studies.FollowAsync(db, who, record, ct);
     }
 
     private static async Task<ConsentWording> WordingAsync(PortalDb db, ConsentRecord record, CancellationToken ct) =>

@@ -3,6 +3,7 @@ using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain.Erasing;
 using Medbook.PrivacyPortal.Operations.Holds;
 using Medbook.PrivacyPortal.Operations.Recipients;
+using Medbook.PrivacyPortal.Operations.Research.Removals;
 using Medbook.PrivacyPortal.Operations.Subjects;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ namespace Medbook.PrivacyPortal.Operations.Erasure;
 /// of the person, where they go, come when nothing is left elsewhere.
 /// </summary>
 public sealed class ErasureWork(
-    IDbContextFactory<PortalDb> dbs, SourceCatalog sources, StepWork steps, ConsultHolds holds, OwnFiles ownFiles, ErasureNotices notices, TimeProvider clock)
+    IDbContextFactory<PortalDb> dbs, SourceCatalog sources, StepWork steps, ConsultHolds holds, OwnFiles ownFiles, ErasureNotices notices, StudyDecisions studies, TimeProvider clock)
 {
     // Nobody who writes into the source shall wait long.
     private const int FirstBatch = 400;
@@ -37,6 +38,9 @@ public sealed class ErasureWork(
             if (await ClearAsync(work, elsewhere) is { } left) return ErasureOutcome.Failed(left);
         }
         await notices.TellAsync(plan, elsewhere, pulse.Token);
+        // Where the portal forgets them, too, nobody could say any more whose pseudonym it was that a partner has to remove.
+        await studies.ForgetAsync(
+            dbs, plan.Subject, own.Count > 0 ? null : [.. elsewhere.Where(step => step.Erased > 0).Select(step => (step.Source, step.Dataset))], clock, pulse.Token);
         var forgotten = await ForgottenAsync(persons.Where(person => elsewhere.Exists(step => step.Source == person.Source.Name)), pulse.Token);
         // Once somebody is gone here, nobody knows whose the rows are that something holds elsewhere: they could never go.
         if (own.Count > 0 && own.TrueForAll(step => step is { Erased: 0, Intent.Count: 0 })

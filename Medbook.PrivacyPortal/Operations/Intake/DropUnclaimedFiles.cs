@@ -26,7 +26,8 @@ public sealed class DropUnclaimedFiles(IDbContextFactory<PortalDb> dbs, Guard gu
         await using var db = await dbs.CreateDbContextAsync(ct);
         var now = clock.GetUtcNow();
         var before = now - Patience;
-        var owners = await db.VaultFiles.Where(file => file.State == VaultFileState.Writing && file.CreatedAt < before)
+        // An extract is its own owner, and may take longer.
+        var owners = await db.VaultFiles.Where(file => file.State == VaultFileState.Writing && file.CreatedAt < before && !db.ResearchExtracts.Any(extract => extract.Id == file.Owner))
             .OrderBy(file => file.CreatedAt).Select(file => file.Owner).Distinct().Take(Batch).ToListAsync(ct);
         var keys = owners.Select(owner => new SubjectKey(owner)).ToList();
         var known = await db.Subjects.Where(subject => keys.Contains(subject.Key)).Select(subject => subject.Key).ToListAsync(ct);

@@ -1,6 +1,7 @@
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Infrastructure.Keys;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +17,7 @@ public sealed class AcknowledgeNotice(IDbContextFactory<PortalDb> dbs, Guard gua
     {
         if (guard.Check(who, Permission.AcknowledgeNotice) is { } denied) return denied;
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var (hash, now) = (NoticeToken.HashOf(token), clock.GetUtcNow());
+        var (hash, now) = (LinkToken.HashOf(token), clock.GetUtcNow());
         var notice = await db.RecipientNotices.SingleOrDefaultAsync(n => n.TokenHash == hash, ct);
         if (notice is null || !notice.LeadsOn(now)) return new NotFound();
         if (notice.Acknowledge(now).Problem is { } problem) return problem;

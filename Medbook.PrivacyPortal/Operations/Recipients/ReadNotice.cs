@@ -2,6 +2,7 @@ using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Recipients;
+using Medbook.PrivacyPortal.Infrastructure.Keys;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,7 +25,7 @@ public sealed class ReadNotice(IDbContextFactory<PortalDb> dbs, Guard guard, Tim
     {
         if (guard.Check(who, Permission.ReadNotice) is { } denied) return denied;
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var (hash, now) = (NoticeToken.HashOf(token), clock.GetUtcNow());
+        var (hash, now) = (LinkToken.HashOf(token), clock.GetUtcNow());
         var notice = await db.RecipientNotices.SingleOrDefaultAsync(n => n.TokenHash == hash, ct);
         if (notice is null || !notice.LeadsOn(now)) return new NotFound();
         if (notice.Open(now))

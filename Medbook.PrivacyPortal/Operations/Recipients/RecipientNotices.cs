@@ -5,9 +5,11 @@ using Medbook.PrivacyPortal.Domain.Erasing;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Recipients;
 using Medbook.PrivacyPortal.Domain.Register;
+using Medbook.PrivacyPortal.Domain.Research;
 using Medbook.PrivacyPortal.Domain.Restrictions;
 using Medbook.PrivacyPortal.Domain.Subjects;
 using Medbook.PrivacyPortal.Domain.Time;
+using Medbook.PrivacyPortal.Infrastructure.Keys;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Operations.Cases;
 using Medbook.PrivacyPortal.Operations.Subjects;
@@ -76,7 +78,8 @@ public sealed class RecipientNotices(SourceCatalog sources, RegisterCache regist
     {
         if (touched.Count == 0 || await registers.OnAsync(db, BrusselsTime.DateOf(now), ct) is not { } register) return false;
         var persons = (await PersonInSource.AllOfAsync(db, sources, cause.Subject, ct)).ToDictionary(person => person.Source.Name, person => string.Join(", ", person.Person?.Values ?? []));
-        var hasConsented = await db.ConsentRecords.AnyAsync(r => r.Subject == cause.Subject && r.Purpose == ConsentPurposes.Research && r.Decision == ConsentDecision.Given, ct);
+        var hasConsented = await db.ConsentRecords.AnyAsync(r =>
+            r.Subject == cause.Subject && r.Decision == ConsentDecision.Given && (r.Purpose == ConsentPurposes.Research || r.Purpose.StartsWith(Study.PurposePrefix)), ct);
         var isToDo = false;
         foreach (var recipient in register.Recipients.Where(one => one.Id != Person && isMeant(one.Id)))
         {
@@ -96,8 +99,8 @@ public sealed class RecipientNotices(SourceCatalog sources, RegisterCache regist
     internal bool Mail(PortalDb db, NoticeFacts about, RecipientNotice notice, DateTimeOffset now)
     {
         if (settings.Recipients.Of(notice.Recipient) is not { } to) return false;
-        var token = NoticeToken.Make();
-        notice.Mail(NoticeToken.HashOf(token), now);
+        var token = LinkToken.Make();
+        notice.Mail(LinkToken.HashOf(token), now);
         db.OutgoingMails.Add(RecipientMails.Tell(to, about, notice, token, settings, now));
         return true;
     }

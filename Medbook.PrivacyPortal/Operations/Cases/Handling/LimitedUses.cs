@@ -1,8 +1,10 @@
 using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Restrictions;
+using Medbook.PrivacyPortal.Domain.Systems;
 using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Operations.Holds;
+using Medbook.PrivacyPortal.Operations.Research.Removals;
 using Medbook.PrivacyPortal.Operations.Systems;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,7 +30,9 @@ internal static class LimitedUses
             change.Db.UseRestrictions.Add(limited.Value);
             added.Add(target);
         }
+        if (added.Count > 0) await StudyDecisions.TouchAsync(change.Db, change.Request.Subject, change.Cancelled);
         await LimitNews.WriteAsync(change.Db, sources, change.Request.Subject, change.Now, change.Cancelled);
+        if (added.Count > 0) await ChangeNews.WriteAsync(change.Db, change.Settings, change.Request.Subject, ChangeKind.Restrictions, change.Now, change.Cancelled);
         return added;
     }
 }

@@ -23,28 +23,33 @@ internal sealed class RowsAsCsv : IAsyncDisposable
 
     private RowsAsCsv(Stream target, int columns) => (this.target, this.columns) = (target, columns);
 
-    public static async ValueTask<RowsAsCsv> BeginAsync(Stream target, IReadOnlyList<ReadField> fields, CancellationToken ct)
+    public static ValueTask<RowsAsCsv> BeginAsync(Stream target, IReadOnlyList<ReadField> fields, CancellationToken ct) =>
+        BeginAsync(target, [.. fields.Select(field => field.Name)], ct);
+
+    public static async ValueTask<RowsAsCsv> BeginAsync(Stream target, IReadOnlyList<string> names, CancellationToken ct)
     {
-        var csv = new RowsAsCsv(target, fields.Count);
+        var csv = new RowsAsCsv(target, names.Count);
         csv.buffer.Write(Encoding.UTF8.Preamble);
         var first = true;
-        foreach (var field in fields)
+        foreach (var name in names)
         {
             csv.Separate(ref first);
-            csv.WriteText(field.Name);
+            csv.WriteText(name);
         }
         await csv.EndRowAsync(ct);
         return csv;
     }
 
-    public ValueTask WriteAsync(SourceRow row, CancellationToken ct)
+    public ValueTask WriteAsync(SourceRow row, CancellationToken ct) => WriteAsync(row.Values, ct);
+
+    public ValueTask WriteAsync(IReadOnlyList<object?> values, CancellationToken ct)
     {
         var first = true;
         // More may have been read than is written: what waits for an officer comes last, and stays out.
         for (var i = 0; i < columns; i++)
         {
             Separate(ref first);
-            switch (row.Values[i])
+            switch (values[i])
             {
                 case null: break;
                 case long number: WriteNumber(number); break;

@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace Medbook.PrivacyPortal.Operations.Recipients;
+namespace Medbook.PrivacyPortal.Infrastructure.Keys;
 
-/// <summary>The random part of a link in a mail to a recipient. The portal keeps its hash: whoever reads the database opens nothing.</summary>
-internal static class NoticeToken
+/// <summary>The random part of a link in a mail that no account is needed for. The portal keeps its hash: whoever reads the database opens nothing.</summary>
+public static class LinkToken
 {
     /// <summary>A new one.</summary>
     public static string Make() => WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
