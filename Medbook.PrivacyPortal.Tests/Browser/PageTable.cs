@@ -2,13 +2,17 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Features.Account;
+using Medbook.PrivacyPortal.Features.Activity;
 using Medbook.PrivacyPortal.Features.Consents;
 using Medbook.PrivacyPortal.Features.Copies;
 using Medbook.PrivacyPortal.Features.Home;
 using Medbook.PrivacyPortal.Features.Landing;
+using Medbook.PrivacyPortal.Features.Manage.Breaches;
+using Medbook.PrivacyPortal.Features.Manage.Dashboard;
 using Medbook.PrivacyPortal.Features.Manage.Holds;
 using Medbook.PrivacyPortal.Features.Manage.Erasure;
 using Medbook.PrivacyPortal.Features.Manage.Intake;
+using Medbook.PrivacyPortal.Features.Manage.Measures;
 using Medbook.PrivacyPortal.Features.Manage.PolicyEditor;
 using Medbook.PrivacyPortal.Features.Manage.Retention;
 using Medbook.PrivacyPortal.Features.Manage.Reviews;
@@ -98,6 +102,7 @@ public static class PageTable
         new("/account/sessions", Who.Member, typeof(AccountTexts), "sessions.title"),
 
         new("/home", Who.Member, typeof(HomeTexts), "title"),
+        new("/activity", Who.Member, typeof(ActivityTexts), "title") { Address = At("/activity?mine=true") },
         new("/my-data", Who.Member, typeof(MyDataTexts), "title"),
         new("/my-data", Who.Member, typeof(MyDataTexts), "title") { State = "with records open", Address = At("/my-data?open=account") },
         new("/copies", Who.Member, typeof(CopiesTexts), "title"),
@@ -152,6 +157,14 @@ public static class PageTable
         new("/ask/requests/{Id:guid}/identity", Who.Guest, typeof(IdentityTexts), "page.Mandate") { State = "of a representative", Address = IdentityCase.OfGuest("/ask/requests/{0}/identity", QuestionAbout.Mandate) },
         new("/ask/requests/{Id:guid}/identity", Who.Guest, typeof(IdentityTexts), "page.Identity") { State = "answered", Address = IdentityCase.OfGuest("/ask/requests/{0}/identity", answered: true) },
 
+        new("/manage", Who.Officer, typeof(DashboardTexts), "title"),
+        new("/manage/breaches", Who.Officer, typeof(BreachesTexts), "title") { Address = ArrangedBreach.At("/manage/breaches") },
+        new("/manage/breaches/new", Who.Officer, typeof(BreachesTexts), "new.title"),
+        new("/manage/breaches/{Id:guid}", Who.Officer, typeof(BreachesTexts), "one.title") { Address = ArrangedBreach.At("/manage/breaches/{0}") },
+        new("/manage/breaches/{Id:guid}", Who.Auditor, typeof(BreachesTexts), "one.title") { State = "for an auditor", Address = ArrangedBreach.At("/manage/breaches/{0}") },
+        new("/manage/measures", Who.Officer, typeof(MeasuresTexts), "title") { Address = ArrangedMeasure.At("/manage/measures") },
+        new("/manage/measures/new", Who.Officer, typeof(MeasuresTexts), "new.title"),
+        new("/manage/measures/{Id:guid}", Who.Officer, typeof(MeasuresTexts), "one.title") { Address = ArrangedMeasure.At("/manage/measures/{0}") },
         new("/manage/requests", Who.Officer, typeof(TriageTexts), "title"),
         new("/manage/requests", Who.Auditor, typeof(TriageTexts), "title") { State = "for an auditor" },
         new("/manage/requests/{Id:guid}", Who.Officer, typeof(HandlingTexts), "title") { Address = SentRequest.At("/manage/requests") },

@@ -46,6 +46,19 @@ public sealed class BenchTests : IDisposable
     }
 
     [Fact]
+    public async Task It_reads_the_dashboard_beside_a_recount_that_finds_nothing_wrong()
+    {
+        var temporary = Directory.CreateDirectory(Path.Combine(machine.Folder, "tmp")).FullName;
+        var bench = await machine.With("TMPDIR", temporary).RunAsync("bench", "dashboard", "--requests", "2000", "--runs", "2");
+
+        Assert.True(bench.ExitCode == 0, bench.Error);
+        var lines = bench.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(3, lines.Length);
+        Assert.EndsWith(", 0 figures wrong", lines[1], StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(temporary));
+    }
+
+    [Fact]
     public async Task It_measures_both_passes_of_an_extract()
     {
         var temporary = Directory.CreateDirectory(Path.Combine(machine.Folder, "tmp")).FullName;

@@ -1,4 +1,5 @@
 using Medbook.PrivacyPortal.Domain.Audit;
+using Medbook.PrivacyPortal.Domain.Breaches;
 using Medbook.PrivacyPortal.Domain.Consents;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Research;
@@ -11,7 +12,7 @@ namespace Medbook.PrivacyPortal.Tests.Persistence;
 /// <summary>What stands in an append-only table stays, also against somebody with an SQL prompt.</summary>
 public abstract class AppendOnlyTests(Provider provider) : OperationTests(provider)
 {
-    private static readonly string[] Tables = ["ConsentRecords", "ConsentTexts", "StudyVersions", "AuditEntries"];
+    private static readonly string[] Tables = ["ConsentRecords", "ConsentTexts", "StudyVersions", "BreachEntries", "AuditEntries"];
 
     public static TheoryData<string> AllTables() => [.. Tables];
 
@@ -21,7 +22,7 @@ public abstract class AppendOnlyTests(Provider provider) : OperationTests(provid
     {
         await FillAsync();
         var before = await CountAsync(table);
-        var column = table switch { "AuditEntries" => "ActorId", "StudyVersions" => "PublishedBy", _ => "Language" };
+        var column = table switch { "AuditEntries" => "ActorId", "StudyVersions" => "PublishedBy", "BreachEntries" => "By", _ => "Language" };
 
         await RefusedAsync($"""UPDATE "{table}" SET "{column}" = 'x'""", table);
         await RefusedAsync($"""DELETE FROM "{table}" """, table);
@@ -91,6 +92,7 @@ public abstract class AppendOnlyTests(Provider provider) : OperationTests(provid
         var study = Study.Begin(Guid.NewGuid(), new StudyPlan(), "officer", Now);
         db.Studies.Add(study);
         db.StudyVersions.Add(study.Publish(StudyChange.First, "officer", Now));
+        db.Breaches.Add(Breach.Record(Guid.NewGuid(), new BreachFacts("A laptop was stolen."), Now, TestActors.Officer(), Now).Value!);
         db.AuditEntries.Add(AuditEntry.Of(Actor.Portal, AuditAction.ConsentTextInstalled, Now));
         await db.SaveChangesAsync();
     }
@@ -114,6 +116,7 @@ public abstract class AppendOnlyTests(Provider provider) : OperationTests(provid
         "ConsentRecords" => db.ConsentRecords.CountAsync(),
         "ConsentTexts" => db.ConsentTexts.CountAsync(),
         "StudyVersions" => db.StudyVersions.CountAsync(),
+        "BreachEntries" => db.BreachEntries.CountAsync(),
         _ => db.AuditEntries.CountAsync(),
     });
 

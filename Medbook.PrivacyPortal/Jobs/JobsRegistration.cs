@@ -32,6 +32,9 @@ public static class JobsRegistration
                 quartz.Every<TakeUpErasures>("take-up-erasures", TimeSpan.FromMinutes(15));
                 quartz.Every<TellOfPolicies>("tell-of-policies", TimeSpan.FromMinutes(5));
                 quartz.Every<CloseAccounts>("close-accounts", TimeSpan.FromMinutes(15));
+                quartz.Every<RemindOfBreaches>("remind-of-breaches", TimeSpan.FromMinutes(5));
+                quartz.Every<RemindOfMeasures>("remind-of-measures", TimeSpan.FromHours(1));
+                quartz.Every<CompareFigures>("compare-figures", TimeSpan.FromHours(24));
                 quartz.Every<ReportReappeared>("report-reappeared", TimeSpan.FromHours(24));
                 quartz.Every<WatchUnusedAccounts>("watch-unused-accounts", TimeSpan.FromHours(6));
                 quartz.Every<ForgetMails>("forget-mails", TimeSpan.FromHours(6));

@@ -1,11 +1,13 @@
 using Medbook.PrivacyPortal.Domain.Accounts;
 using Medbook.PrivacyPortal.Domain.Audit;
+using Medbook.PrivacyPortal.Domain.Breaches;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Copies;
 using Medbook.PrivacyPortal.Domain.Consents;
 using Medbook.PrivacyPortal.Domain.Erasing;
 using Medbook.PrivacyPortal.Domain.Holds;
 using Medbook.PrivacyPortal.Domain.Links;
+using Medbook.PrivacyPortal.Domain.Measures;
 using Medbook.PrivacyPortal.Domain.Policy;
 using Medbook.PrivacyPortal.Domain.Recipients;
 using Medbook.PrivacyPortal.Domain.Rectifying;
@@ -42,6 +44,8 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
     public DbSet<StoredRegister> RegisterVersions => Set<StoredRegister>();
     public DbSet<RightsRequest> Requests => Set<RightsRequest>();
+    public DbSet<RequestFigure> RequestFigures => Set<RequestFigure>();
+    public DbSet<ConsentFigure> ConsentFigures => Set<ConsentFigure>();
     public DbSet<SavedView> SavedViews => Set<SavedView>();
     public DbSet<CaseMessage> CaseMessages => Set<CaseMessage>();
     public DbSet<CaseAttachment> CaseAttachments => Set<CaseAttachment>();
@@ -76,6 +80,9 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
     public DbSet<PolicyVersion> PolicyVersions => Set<PolicyVersion>();
     public DbSet<PolicyNotice> PolicyNotices => Set<PolicyNotice>();
     public DbSet<PolicyTelling> PolicyTellings => Set<PolicyTelling>();
+    public DbSet<Breach> Breaches => Set<Breach>();
+    public DbSet<BreachEntry> BreachEntries => Set<BreachEntry>();
+    public DbSet<Measure> Measures => Set<Measure>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)

@@ -2,10 +2,13 @@ using System.Globalization;
 using System.Security.Claims;
 using Bunit;
 using Medbook.PrivacyPortal.Domain.Cases;
+using Medbook.PrivacyPortal.Domain.Consents;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Texts;
 using Medbook.PrivacyPortal.Features.Home;
+using Medbook.PrivacyPortal.Operations.Activity;
 using Medbook.PrivacyPortal.Operations.Cases;
+using Medbook.PrivacyPortal.Operations.Consents;
 using Medbook.PrivacyPortal.Operations.Copies;
 using Medbook.PrivacyPortal.Tests.Operations.Cases;
 using Medbook.PrivacyPortal.Tests.Support;
@@ -70,11 +73,28 @@ public sealed class HomePageTests() : CaseTests(Provider.Sqlite)
         Assert.Empty(page.Home.FindAll(".chip"));
     }
 
+    [Fact]
+    public async Task What_was_done_last_and_what_was_chosen_stand_there_at_a_glance()
+    {
+        await Get<InstallConsentTexts>().RunAsync(Actor.Portal, None);
+        var person = await AddPersonAsync();
+        Assert.True((await Get<GiveConsent>().RunAsync(person, ConsentPurposes.Research, new ShownText(1, "en-GB"), None)).IsOk);
+        var sent = await SubmitAsync(person);
+        Assert.True((await Get<ReadCase>().RunAsync(Officer, sent.Request, None)).IsOk);
+
+        await using var page = await OpenAsync(person);
+
+        page.Home.WaitForAssertion(() => Assert.Contains("Your request was looked at", page.Home.Find("section[aria-labelledby=events]").TextContent, StringComparison.Ordinal));
+        Assert.Contains("You agreed", page.Home.Find("section[aria-labelledby=choices]").TextContent, StringComparison.Ordinal);
+        Assert.Equal("activity", page.Home.Find("section[aria-labelledby=events] .card-foot a").GetAttribute("href"));
+    }
+
     private async Task<OpenPage> OpenAsync(Actor who)
     {
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (PortalCultures.English, PortalCultures.English);
         var context = new BunitContext();
-        context.Services.AddSingleton<TimeProvider>(Clock).AddUi().AddSingleton(Get<ListMyRequests>()).AddSingleton(Get<ListMyCopies>());
+        context.Services.AddSingleton<TimeProvider>(Clock).AddUi().AddSingleton(Get<ListMyRequests>()).AddSingleton(Get<ListMyCopies>())
+            .AddSingleton(Get<ReadMyChoices>()).AddSingleton(Get<ListMyActivity>());
         context.AddAuthorization().SetAuthorized(who.Id)
             .SetClaims(new(ClaimTypes.NameIdentifier, who.Id), new(Actor.SubjectClaim, who.Subject!.Value.ToString()), new(Actor.SessionClaim, who.Session!));
         var home = context.Render<HomePage>();

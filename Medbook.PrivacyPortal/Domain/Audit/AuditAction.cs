@@ -286,6 +286,36 @@ public enum AuditAction
     SourceTested,
     /// <summary>A system heard which uses of a person's data are limited; the reference is the source, the detail whether any is.</summary>
     SystemTold,
+    /// <summary>The report of a year left the portal; the reference is the year.</summary>
+    ReportTaken,
+    /// <summary>Figures of the dashboard were wrong and were counted anew; the detail says how many.</summary>
+    FiguresMended,
+    /// <summary>An officer recorded a data breach; the reference is the breach.</summary>
+    BreachRecorded,
+    /// <summary>What is known of a data breach changed.</summary>
+    BreachCorrected,
+    /// <summary>An officer assessed the risk of a data breach; the detail is the risk.</summary>
+    BreachAssessed,
+    /// <summary>An officer wrote at the text of a notice about a data breach; the detail is for whom, and the language.</summary>
+    BreachDrafted,
+    /// <summary>Somebody was told of a data breach; the detail says who.</summary>
+    BreachTold,
+    /// <summary>An officer decided that nobody is told of a data breach; the detail says who is not.</summary>
+    BreachWaived,
+    /// <summary>The officers were reminded of the 72 hours of a data breach; the detail says how many hours were left.</summary>
+    BreachReminded,
+    /// <summary>A security measure was added; the reference is the measure.</summary>
+    MeasureAdded,
+    /// <summary>What is planned about a security measure changed.</summary>
+    MeasureChanged,
+    /// <summary>A security measure was reviewed; the detail is what was found.</summary>
+    MeasureReviewed,
+    /// <summary>A security measure is no longer in use.</summary>
+    MeasureEnded,
+    /// <summary>The officers were told that a security measure is due for review.</summary>
+    MeasureDue,
+    /// <summary>A person looked at what happened to their data; the reference is a hash of the session.</summary>
+    OwnActivityViewed,
     /// <summary>The key of a study's pseudonyms was made; the reference is the study.</summary>
     StudyKeyMade,
     /// <summary>An officer asked for an extract; the detail is the study.</summary>

@@ -112,7 +112,7 @@ public sealed partial class RightsRequest
         if (WaitsForFee && outcome != Cases.Outcome.Refused) return new FeeUnanswered();
         var late = IsLateOn(BrusselsTime.DateOf(now), outcome);
         if (late && !letter.Says(LetterPart.Late)) return new LateNoticeMissing();
-        (Outcome, Parts, Letter, DecidedAt, DecidedBy, AnsweredLate) = (outcome, parts, letter, now, by.Id, late);
+        (Outcome, Parts, Letter, DecidedAt, DecidedOn, DecidedBy, AnsweredLate) = (outcome, parts, letter, now, BrusselsTime.DateOf(now), by.Id, late);
         Ground = parts.Select(part => part.Refused?.Ground).FirstOrDefault(ground => ground is not null);
         EndPause(now);
         Move(RequestTransitions.Next(Status, step).Value, now);

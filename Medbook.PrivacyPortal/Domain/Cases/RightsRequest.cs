@@ -109,6 +109,9 @@ public sealed partial class RightsRequest
     /// <summary>When it was answered (UTC).</summary>
     public DateTimeOffset? DecidedAt { get; private set; }
 
+    /// <summary>The day in Brussels on which it was answered; null until then. Kept because the figures are counted in days, by the database.</summary>
+    public DateOnly? DecidedOn { get; private set; }
+
     /// <summary>Account of the officer who decided; shown to the person only as a role.</summary>
     public string? DecidedBy { get; private set; }
 

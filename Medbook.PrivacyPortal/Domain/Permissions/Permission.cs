@@ -427,6 +427,46 @@ public enum Permission
     AcknowledgePolicy,
     /// <summary>See which sweeps there were.</summary>
     ListSweeps,
+    /// <summary>See the figures of the privacy work.</summary>
+    ReadDashboard,
+    /// <summary>Take the report of a year.</summary>
+    TakeYearReport,
+    /// <summary>Count again what the dashboard shows, and mend it.</summary>
+    CompareFigures,
+    /// <summary>Record a data breach.</summary>
+    RecordBreach,
+    /// <summary>Write what is known of a data breach.</summary>
+    CorrectBreach,
+    /// <summary>Assess the risk of a data breach. A human officer decides.</summary>
+    AssessBreach,
+    /// <summary>Write at the text of a notice about a data breach.</summary>
+    SaveBreachDraft,
+    /// <summary>Write down that somebody was told of a data breach.</summary>
+    TellOfBreach,
+    /// <summary>Decide that nobody is told of a data breach. A human officer decides.</summary>
+    WaiveBreachNotice,
+    /// <summary>See the data breaches.</summary>
+    ListBreaches,
+    /// <summary>Read the record of a data breach.</summary>
+    ReadBreach,
+    /// <summary>Remind the officers of the 72 hours.</summary>
+    RemindOfBreaches,
+    /// <summary>Add a security measure.</summary>
+    AddMeasure,
+    /// <summary>Change what is planned about a security measure.</summary>
+    ChangeMeasure,
+    /// <summary>Write down what a review of a security measure found.</summary>
+    ReviewMeasure,
+    /// <summary>Write down that a security measure is no longer in use.</summary>
+    EndMeasure,
+    /// <summary>See the security measures.</summary>
+    ListMeasures,
+    /// <summary>Read the reviews of a security measure.</summary>
+    ReadMeasure,
+    /// <summary>Tell the officers that a security measure is due for review.</summary>
+    RemindOfMeasures,
+    /// <summary>See when, by which role and for which purpose one's own data was looked at or changed.</summary>
+    ListMyActivity,
     /// <summary>Have the data of a study read for its research partner. A human officer decides.</summary>
     AskForExtract,
     /// <summary>Read the data of a study from the sources.</summary>

@@ -23,4 +23,12 @@ public static class BrusselsTime
 
     /// <summary>The clock on the wall in Brussels at an instant, for showing.</summary>
     public static DateTime WallClock(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone).DateTime;
+
+    /// <summary>The instant (UTC) at which the clock on the wall in Brussels shows a time. In the hour that comes twice it is the earlier one, so that
+    /// no period ends too late; in the hour that is left out, the clock is read as if it had not been moved.</summary>
+    public static DateTimeOffset At(DateTime wall)
+    {
+        var offset = Zone.IsAmbiguousTime(wall) ? Zone.GetAmbiguousTimeOffsets(wall).Max() : Zone.GetUtcOffset(wall);
+        return new DateTimeOffset(DateTime.SpecifyKind(wall, DateTimeKind.Unspecified), offset).ToUniversalTime();
+    }
 }

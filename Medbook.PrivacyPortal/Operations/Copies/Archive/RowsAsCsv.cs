@@ -8,18 +8,13 @@ namespace Medbook.PrivacyPortal.Operations.Copies.Archive;
 /// <summary>Writes rows as CSV (RFC 4180) with a head, in flat memory.</summary>
 /// <remarks>
 /// CSV is for spreadsheets, JSON for programs. So it begins with a mark that makes Excel read UTF-8 (LibreOffice needs none and
-/// accepts it), and text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV injection): at the
-/// beginning of a cell, and after whatever another program may take for a separator. Numbers stay numbers.
+/// accepts it), and no text of it is run as a formula (<see cref="SafeCell"/>). Numbers stay numbers.
 /// </remarks>
 internal sealed class RowsAsCsv : IAsyncDisposable
 {
     // Enough to make a write to the stream worthwhile, little enough to stay out of the large object heap.
     private const int FlushAt = 32 * 1024;
     private const int LongestNumber = 32;
-
-    // A Belgian Excel separates by semicolons: there a quoted cell in the middle of a line is no longer quoted.
-    private static readonly SearchValues<char> Separators = SearchValues.Create(",;\t\r\n\"");
-    private static readonly SearchValues<char> Formula = SearchValues.Create("=+-@\t\r\uff1d\uff0b\uff0d\uff20");
 
     private readonly Stream target;
     private readonly ArrayBufferWriter<byte> buffer = new(FlushAt * 2);
@@ -95,23 +90,5 @@ internal sealed class RowsAsCsv : IAsyncDisposable
         buffer.Advance(written);
     }
 
-    private void WriteText(string text)
-    {
-        if (text.Length == 0) return;
-        if (!Formula.Contains(text[0]) && !text.AsSpan().ContainsAny(Separators))
-        {
-            Encoding.UTF8.GetBytes(text, buffer);
-            return;
-        }
-        var cell = new StringBuilder(text.Length + 8).Append('"');
-        for (var i = 0; i < text.Length; i++)
-        {
-            // A line break of two characters begins no cell between them.
-            var atBegin = i == 0 || (Separators.Contains(text[i - 1]) && (text[i - 1], text[i]) is not ('\r', '\n'));
-            if (atBegin && Formula.Contains(text[i]) && !(i > 0 && text[i] is '\r')) cell.Append('\'');
-            if (text[i] == '"') cell.Append('"');
-            cell.Append(text[i]);
-        }
-        Encoding.UTF8.GetBytes(cell.Append('"').ToString(), buffer);
-    }
+    private void WriteText(string text) => Encoding.UTF8.GetBytes(SafeCell.Of(text), buffer);
 }

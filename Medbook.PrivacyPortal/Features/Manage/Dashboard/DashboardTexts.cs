@@ -1,0 +1,4 @@
+namespace Medbook.PrivacyPortal.Features.Manage.Dashboard;
+
+/// <summary>Names the texts of the dashboard.</summary>
+public sealed class DashboardTexts;

@@ -1,0 +1,17 @@
+using Medbook.PrivacyPortal.Domain;
+using Medbook.PrivacyPortal.Domain.Audit;
+using Medbook.PrivacyPortal.Domain.Measures;
+using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Medbook.PrivacyPortal.Operations.Measures;
+
+/// <summary>Somebody looked whether a measure does what it should, and writes down what they found (GDPR 32(1)(d); policy 6.1).</summary>
+public sealed class ReviewMeasure(IDbContextFactory<PortalDb> dbs, Guard guard, TimeProvider clock) : MeasureChange(dbs, clock)
+{
+    public async Task<Result> RunAsync(Actor who, SeenMeasure seen, MeasureFinding? finding, string words, CancellationToken ct) =>
+        guard.Check(who, Permission.ReviewMeasure) is { } denied
+            ? denied
+            : await ChangeAsync(who, seen, AuditAction.MeasureReviewed, finding?.ToString(), (measure, now) => measure.Review(finding, words, who, now), ct);
+}
