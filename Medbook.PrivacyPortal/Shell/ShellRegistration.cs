@@ -2,6 +2,7 @@ using System.Net;
 using Medbook.PrivacyPortal.Features.Api;
 using Medbook.PrivacyPortal.Features.Copies;
 using Medbook.PrivacyPortal.Features.Files;
+using Medbook.PrivacyPortal.Features.Manage.RegisterEditor;
 using Medbook.PrivacyPortal.Features.Manage.Retention;
 using Medbook.PrivacyPortal.Features.Manage.Studies.Extracts;
 using Medbook.PrivacyPortal.Features.Manage.Triage;
@@ -65,6 +66,7 @@ public static class ShellRegistration
         app.MapApi(app.Services.GetRequiredService<PortalSettings>());
         app.MapCertificate();
         app.MapSweepCertificate();
+        app.MapRegister();
         app.MapExtracts();
         app.MapMyCertificate();
         app.MapReceipts();

@@ -13,7 +13,7 @@ namespace Medbook.PrivacyPortal.Operations.Registers;
 public sealed record RegisterDraftView(RegisterVersion Register, Guid Revision, RegisterVersion Last)
 {
     /// <summary>Whether anything differs.</summary>
-    public bool IsChanged { get; } = RegisterFile.Write(Register) != RegisterFile.Write(Last);
+    public bool IsChanged => RegisterFile.Write(Register) != RegisterFile.Write(Last);
 }
 
 /// <summary>Reads the draft. Where nothing was written since the last version, it is that one.</summary>
