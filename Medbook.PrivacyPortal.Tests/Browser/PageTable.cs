@@ -14,6 +14,7 @@ using Medbook.PrivacyPortal.Features.Manage.Erasure;
 using Medbook.PrivacyPortal.Features.Manage.Intake;
 using Medbook.PrivacyPortal.Features.Manage.Measures;
 using Medbook.PrivacyPortal.Features.Manage.PolicyEditor;
+using Medbook.PrivacyPortal.Features.Manage.RegisterEditor;
 using Medbook.PrivacyPortal.Features.Manage.Retention;
 using Medbook.PrivacyPortal.Features.Manage.Reviews;
 using Medbook.PrivacyPortal.Features.Manage.Studies;
@@ -213,6 +214,11 @@ public static class PageTable
         new("/notices/studies/{Token}", Who.Nobody, typeof(NoticesTexts), "study.title") { Address = ArrangedExtract.Removal },
         new("/manage/studies/{Id:guid}/extracts", Who.Officer, typeof(ExtractsTexts), "title") { Address = ArrangedExtract.Page },
         new("/manage/studies/{Id:guid}/extracts", Who.Auditor, typeof(ExtractsTexts), "title") { State = "for an auditor", Address = ArrangedExtract.Page },
+        new("/manage/register", Who.Officer, typeof(RegisterEditorTexts), "title"),
+        new("/manage/register", Who.Auditor, typeof(RegisterEditorTexts), "title") { State = "for an auditor" },
+        new("/manage/register/activities/{Id}", Who.Officer, typeof(RegisterEditorTexts), "one.title") { Address = At("/manage/register/activities/contracting") },
+        new("/manage/register/parts", Who.Officer, typeof(RegisterEditorTexts), "parts.title"),
+        new("/manage/register/lint", Who.Officer, typeof(RegisterEditorTexts), "lint.title"),
         new("/manage/holds", Who.Officer, typeof(HoldsTexts), "title") { Address = ArrangedHold.At("/manage/holds") },
         new("/manage/holds", Who.Auditor, typeof(HoldsTexts), "title") { State = "due, for an auditor", Address = At("/manage/holds?state=DueForReview") },
         new("/manage/holds/new", Who.Officer, typeof(HoldsTexts), "new.title"),

@@ -29,6 +29,7 @@ public static class PortalCommands
             LedgerCommand.Create(host),
             EraseCommand.Create(host),
             RetentionCommand.Create(host),
+            RegisterCommand.Create(host),
             BackupCommand.Create(host),
             RestoreCommand.Create(host),
             DeadlineCommand.Create(),

@@ -12,6 +12,7 @@ using Medbook.PrivacyPortal.Domain.Policy;
 using Medbook.PrivacyPortal.Domain.Recipients;
 using Medbook.PrivacyPortal.Domain.Rectifying;
 using Medbook.PrivacyPortal.Domain.Register;
+using Medbook.PrivacyPortal.Domain.Register.Lint;
 using Medbook.PrivacyPortal.Domain.Research;
 using Medbook.PrivacyPortal.Domain.Restrictions;
 using Medbook.PrivacyPortal.Domain.Retention;
@@ -76,6 +77,8 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
     public DbSet<UseRestriction> UseRestrictions => Set<UseRestriction>();
     public DbSet<SystemLimits> SystemLimits => Set<SystemLimits>();
     public DbSet<ChangeCall> ChangeCalls => Set<ChangeCall>();
+    public DbSet<RegisterDraft> RegisterDrafts => Set<RegisterDraft>();
+    public DbSet<AcceptedGap> AcceptedGaps => Set<AcceptedGap>();
     public DbSet<PolicyDraft> PolicyDrafts => Set<PolicyDraft>();
     public DbSet<PolicyVersion> PolicyVersions => Set<PolicyVersion>();
     public DbSet<PolicyNotice> PolicyNotices => Set<PolicyNotice>();

@@ -3,6 +3,7 @@ using Medbook.PrivacyPortal.Features.Api;
 using Medbook.PrivacyPortal.Features.Copies;
 using Medbook.PrivacyPortal.Features.Files;
 using Medbook.PrivacyPortal.Features.Manage.Dashboard;
+using Medbook.PrivacyPortal.Features.Manage.RegisterEditor;
 using Medbook.PrivacyPortal.Features.Manage.Retention;
 using Medbook.PrivacyPortal.Features.Manage.Studies.Extracts;
 using Medbook.PrivacyPortal.Features.Manage.Triage;
@@ -67,6 +68,7 @@ public static class ShellRegistration
         app.MapCertificate();
         app.MapSweepCertificate();
         app.MapYearReport();
+        app.MapRegister();
         app.MapExtracts();
         app.MapMyCertificate();
         app.MapReceipts();

@@ -143,10 +143,7 @@ public sealed partial class ShippedRegisterTests
         Assert.Throws<System.Text.Json.JsonException>(() => RegisterFile.Read(RegisterFile.Write(Shipped).Insert(1, "\"colour\":1,")));
 
     private static IEnumerable<LocalText> Texts() =>
-        Shipped.Activities.SelectMany(activity => new[] { activity.Title, activity.Purpose, activity.Data, activity.BasisText }
-                .Concat(activity.Otherwise is { } otherwise ? [otherwise.Text] : [])
-                .Concat(activity.Retention.Select(clause => clause.Text)))
-            .Concat(Shipped.Recipients.SelectMany(recipient => new[] { recipient.Name, recipient.When }))
+        Shipped.Texts().Select(text => text.Text)
             .Concat([Shipped.Authority.Name, Shipped.Authority.ShortName, Shipped.Authority.Address, Shipped.Authority.Site, Shipped.Controller.Country]);
 
     [GeneratedRegex("(?<!\u00a0)[:;?!]")]

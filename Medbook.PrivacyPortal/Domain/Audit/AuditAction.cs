@@ -270,6 +270,16 @@ public enum AuditAction
     PolicyTold,
     /// <summary>A person said that they read a change of the policy.</summary>
     PolicyRead,
+    /// <summary>An officer wrote at the next version of the register.</summary>
+    RegisterDrafted,
+    /// <summary>An officer put a version of the register in force; the reference names it.</summary>
+    RegisterPutInForce,
+    /// <summary>Somebody of the team took the register along as a file; the detail says in which form.</summary>
+    RegisterExported,
+    /// <summary>An officer left a gap of the policy as it is; the reference is the gap.</summary>
+    GapAccepted,
+    /// <summary>An officer took a gap of the policy up again; the reference is the gap.</summary>
+    GapReopened,
     /// <summary>An officer approved a sweep; the detail says whether that was the whole approval.</summary>
     SweepApproved,
     /// <summary>A sweep was begun; the detail says which try it is.</summary>

@@ -403,6 +403,22 @@ public enum Permission
     CarryOutSweep,
     /// <summary>See a sweep, how far it is, and its certificate.</summary>
     ReadSweep,
+    /// <summary>Read what is being written of the next version of the register.</summary>
+    ReadRegisterDraft,
+    /// <summary>Write at the next version of the register.</summary>
+    SaveRegisterDraft,
+    /// <summary>Put the register in force. A human officer decides.</summary>
+    PutRegisterInForce,
+    /// <summary>See the versions of the register.</summary>
+    ListRegisterVersions,
+    /// <summary>Take the register along as a file.</summary>
+    ExportRegister,
+    /// <summary>Compare text, register, data map and settings.</summary>
+    LintRegister,
+    /// <summary>Leave a gap of the policy as it is. A human officer decides.</summary>
+    AcceptGap,
+    /// <summary>Take a gap of the policy up again. A human officer decides.</summary>
+    ReopenGap,
     /// <summary>Read the official text of the policy.</summary>
     ReadPolicy,
     /// <summary>Know since when the official text of the policy counts.</summary>

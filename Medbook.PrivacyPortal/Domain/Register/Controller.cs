@@ -24,6 +24,13 @@ public sealed record Controller
     /// <summary>The address of the privacy manager.</summary>
     public required string Email { get; init; }
 
+    /// <summary>The address in the foot of its sites, where people who need help write to; null where it is the one above.</summary>
+    public string? HelpEmail { get; init; }
+
+    /// <summary>Name and address of the data protection officer; null where none is appointed.</summary>
+    /// <remarks>GDPR 30(1)(a), 37.</remarks>
+    public string? ProtectionOfficer { get; init; }
+
     /// <summary>Telephone number, in international form.</summary>
     public required string Phone { get; init; }
 

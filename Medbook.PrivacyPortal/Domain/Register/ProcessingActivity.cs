@@ -21,6 +21,10 @@ public sealed record ProcessingActivity
     /// <summary>Why the data is used, as a sentence.</summary>
     public required LocalText Purpose { get; init; }
 
+    /// <summary>Whose data, in a few words; null in versions from before it was written down.</summary>
+    /// <remarks>GDPR 30(1)(c).</remarks>
+    public LocalText? People { get; init; }
+
     /// <summary>Which kinds of data, as a sentence.</summary>
     public required LocalText Data { get; init; }
 

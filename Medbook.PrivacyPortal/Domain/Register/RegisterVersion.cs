@@ -1,3 +1,5 @@
+using Medbook.PrivacyPortal.Domain.Texts;
+
 namespace Medbook.PrivacyPortal.Domain.Register;
 
 /// <summary>
@@ -28,6 +30,12 @@ public sealed record RegisterVersion
     /// <summary>The activities, in the order of the policy; the portal's own come last.</summary>
     public required IReadOnlyList<ProcessingActivity> Activities { get; init; }
 
+    /// <summary>Where data may leave the European Economic Area; a version from before they were written down has none.</summary>
+    public IReadOnlyList<Transfer> Transfers { get; init; } = [];
+
+    /// <summary>What protects the data; a version from before they were written down has none.</summary>
+    public IReadOnlyList<SecurityMeasure> Measures { get; init; } = [];
+
     /// <summary>The activity of an identifier; null where this version has none.</summary>
     public ProcessingActivity? Find(string activity) => Activities.FirstOrDefault(a => a.Id == activity);
 
@@ -36,6 +44,16 @@ public sealed record RegisterVersion
 
     /// <summary>The categories of recipients an activity names.</summary>
     public IEnumerable<Recipient> RecipientsOf(ProcessingActivity activity) => Recipients.Where(r => activity.Recipients.Contains(r.Id));
+
+    /// <summary>Every text, with the identifier of what it belongs to.</summary>
+    public IEnumerable<(string Id, LocalText Text)> Texts() =>
+        Activities.SelectMany(a => new[] { a.Title, a.People, a.Purpose, a.Data, a.BasisText, a.Otherwise?.Text }.Concat(a.Retention.Select(clause => clause.Text)).OfType<LocalText>().Select(text => (a.Id, text)))
+            .Concat(Recipients.SelectMany(r => new[] { (r.Id, r.Name), (r.Id, r.When) }))
+            .Concat(Transfers.SelectMany(t => new[] { (t.Id, t.Name), (t.Id, t.Country) }))
+            .Concat(Measures.Select(m => (m.Id, m.Text)));
+
+    /// <summary>Where data of an activity may leave the European Economic Area.</summary>
+    public IEnumerable<Transfer> TransfersOf(ProcessingActivity activity) => Transfers.Where(transfer => transfer.Activities.Contains(activity.Id));
 
     /// <summary>The other activities whose data an activity reuses; empty where it has its own.</summary>
     public IEnumerable<ProcessingActivity> SourcesOf(ProcessingActivity activity) => Activities.Where(other =>

@@ -18,6 +18,9 @@ public sealed record RetentionClause
     /// <summary>The article of the policy; null where the policy says nothing and the period is the portal's choice.</summary>
     public string? PolicyArticle { get; init; }
 
+    /// <summary>Whether its kind counts months.</summary>
+    public bool HasMonths => Kind is RetentionKind.PeriodAfterAnchor or RetentionKind.DurationPlusAtLeast;
+
     /// <summary>Whether the period is the project's own choice, not the policy's.</summary>
     public bool IsChoice => PolicyArticle is null;
 }

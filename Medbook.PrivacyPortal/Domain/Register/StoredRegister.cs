@@ -19,9 +19,21 @@ public sealed class StoredRegister : IAudited
     /// <summary>The whole version as JSON.</summary>
     public string Content { get; private set; } = "";
 
+    /// <summary>Account of the officer who put it in force; empty where the program brought it.</summary>
+    public string PutInForceBy { get; private set; } = "";
+
+    /// <summary>Why it differs from the one before; empty where the program brought it.</summary>
+    public string Reason { get; private set; } = "";
+
     /// <summary>Takes a version in.</summary>
-    public static StoredRegister Of(RegisterVersion register, DateTimeOffset now) => new()
+    /// <param name="register">The version.</param>
+    /// <param name="now">When (UTC).</param>
+    /// <param name="by">Account of the officer; empty where the program brings it.</param>
+    /// <param name="reason">Why it differs from the one before.</param>
+    public static StoredRegister Of(RegisterVersion register, DateTimeOffset now, string by = "", string reason = "") => new()
     {
+        PutInForceBy = by,
+        Reason = reason,
         Version = register.Version,
         EffectiveFrom = register.EffectiveFrom,
         InstalledAt = now,

@@ -1,0 +1,189 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Medbook.PrivacyPortal.Domain.Policy;
+using Medbook.PrivacyPortal.Domain.Register;
+using Medbook.PrivacyPortal.Domain.Register.Lint;
+using Medbook.PrivacyPortal.Domain.Texts;
+
+namespace Medbook.PrivacyPortal.Tests.Domain.Register.Lint;
+
+/// <summary>Each finding is there with its cause, and vanishes, alone, when that is mended.</summary>
+public sealed class RegisterLintTests
+{
+    private static readonly RegisterVersion Shipped = RegisterFile.Shipped();
+
+    private static readonly LintFacts Facts = new(
+        Shipped,
+        [new("clinic", "members", [.. Shipped.Activities.Where(a => !a.DrawsOnOthers).Select(a => a.Id).Where(id => id != "direct-marketing")], new Dictionary<string, LegalBasis>(), IsEndless: true, Months: null)],
+        [], ["research"], new Dictionary<string, RecipientChoice> { ["accreditation-committee"] = RecipientChoice.UnlessObjected, ["research-partners"] = RecipientChoice.AfterConsent },
+        AlwaysAsksIdentity: false);
+
+    private const string Text =
+        """
+        # Statement
+
+        More in our cookie policy.
+
+        ## 2. Us
+
+        2.1. We are IMENGINE bvba, that is Imengine bv, privacy@medbook.com.
+
+        ## 7. Rights
+
+        7.2. You must indicate for which activities you want access.
+
+        7.5. You may ask us to erase what is no longer necessary, unless an order prohibits it.
+
+        7.7. If your circumstances outweigh our interests, we stop.
+
+        7.9. Add a copy of the front of your identity card. We answer within 30 days.
+
+        7.10. If you clearly cause inconvenience, we may refuse.
+
+        7.11. You can complain to the authority.
+
+        ## 9. Contact
+
+        9.1. Write to privacy@medbook.com or helpdesk@medbook.be.
+        """;
+
+    [Fact]
+    public void Every_known_gap_of_the_policy_is_listed_while_no_text_is_published()
+    {
+        var found = RegisterLint.Run(Facts);
+
+        Assert.All(found, finding => Assert.Equal(LintSeverity.Gap, finding.Severity));
+        Assert.Equal(
+            [
+                "access-scope", "activity-not-listed:direct-marketing", "automated-decisions", "balancing", "card-copy",
+                "contact-differs:helpdesk@medbook.be", "cookie-policy-not-linked", "data-required", "erasure-exceptions", "erasure-grounds", "extension",
+                "inconvenience", "judicial-remedy", "no-maximum:business-administration", "no-maximum:contracting", "no-period:communication",
+                "no-period:device-experience", "no-period:usage-experience", "obligation-not-named:fraud-prevention",
+                "recipient-not-listed:transaction-partner", "transfer-not-listed:acquirer", "transfer-without-safeguard:acquirer", "two-legal-forms",
+                "unused-accounts:account",
+            ],
+            found.Select(finding => finding.Key).Order(StringComparer.Ordinal));
+        Assert.All(found, finding => Assert.True(finding.Sentence.IsWhole && finding.Mend.IsWhole && finding.Gdpr.Length > 0));
+        Assert.All(found, finding => Assert.DoesNotContain("{", finding.Sentence.Fr + finding.Mend.Nl, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("access-scope", "You must indicate for which activities you want access.", "You may name activities.")]
+    [InlineData("erasure-grounds", "no longer necessary", "no longer necessary, or where a law obliges us to erase it")]
+    [InlineData("erasure-exceptions", "an order prohibits it", "an order prohibits it or we need it for legal claims")]
+    [InlineData("balancing", "If your circumstances outweigh our interests, we stop.", "We stop unless we show compelling legitimate grounds.")]
+    [InlineData("card-copy", "Add a copy of the front of your identity card. ", "")]
+    [InlineData("inconvenience", "If you clearly cause inconvenience", "If a request is manifestly unfounded")]
+    [InlineData("judicial-remedy", "to the authority.", "to the authority. You can also go to court.")]
+    [InlineData("extension", "within 30 days.", "within 30 days. We can take two more months.")]
+    [InlineData("automated-decisions", "We are", "We take no decision by automated means alone. We are")]
+    [InlineData("data-required", "We are", "You are not obliged to provide data. We are")]
+    [InlineData("two-legal-forms", "IMENGINE bvba, that is Imengine bv", "Imengine bv")]
+    [InlineData("cookie-policy-not-linked", "our cookie policy", "our [cookie policy](https://www.medbook.be/cookies)")]
+    public void A_gap_of_the_text_vanishes_alone_when_the_text_is_mended(string code, string gap, string mended)
+    {
+        Assert.Contains(gap, Text, StringComparison.Ordinal);
+        AssertVanishes(code, Facts with { Texts = [English(Text)] }, Facts with { Texts = [English(Text.Replace(gap, mended, StringComparison.Ordinal))] });
+    }
+
+    [Theory]
+    [InlineData("access-scope", "U moet aangeven voor welke activiteiten u inzage wilt.", "Vous devez indiquer pour quelles activités vous voulez l’accès.")]
+    [InlineData("balancing", "Als uw omstandigheden zwaarder doorwegen, stoppen we.", "Si votre situation l’emporte sur nos intérêts, nous cessons.")]
+    [InlineData("card-copy", "Voeg een kopie van de voorkant van uw identiteitskaart toe.", "Joignez une copie du recto de votre carte d’identité.")]
+    [InlineData("inconvenience", "Als u duidelijk overlast veroorzaakt.", "Si vous causez clairement une gêne.")]
+    public void What_is_wrong_is_seen_in_Dutch_and_French_too(string code, string dutch, string french)
+    {
+        var gap = LintCatalogue.Gaps.Single(known => known.Entry.Code == code);
+        Assert.Matches(new Regex(gap.Present!.Nl, RegexOptions.IgnoreCase), dutch);
+        Assert.Matches(new Regex(gap.Present.Fr, RegexOptions.IgnoreCase), french);
+    }
+
+    // What the lint proposes to write is what it looks for.
+    [Fact]
+    public void The_words_that_are_proposed_mend_the_gap_in_each_language() =>
+        Assert.All(LintCatalogue.Gaps.Where(gap => gap.Missing is not null && gap.Entry.Mend.En.Contains('“', StringComparison.Ordinal)), gap =>
+            Assert.All(PortalCultures.All, culture => Assert.Matches(new Regex(gap.Missing!.In(culture), RegexOptions.IgnoreCase), gap.Entry.Mend.In(culture))));
+
+    [Fact]
+    public void A_text_that_names_another_contact_than_the_register_contradicts_it() =>
+        AssertVanishes("text-contact",
+            Facts with { Texts = [English(Text.Replace("privacy@medbook.com", "post@medbook.com", StringComparison.Ordinal))] }, Facts with { Texts = [English(Text)] });
+
+    public static TheoryData<string, Func<LintFacts, LintFacts>> Mended() => new()
+    {
+        { "no-period:communication", Activity("communication", a => a with { Retention = [Clause(24)] }) },
+        { "no-maximum:contracting", Activity("contracting", a => a with { Retention = [Clause(120)] }) },
+        { "unused-accounts:account", Activity("account", a => a with { Retention = [.. a.Retention, Clause(36)] }) },
+        { "obligation-not-named:fraud-prevention", Activity("fraud-prevention", a => a with { BasisText = new("Law of 18 September 2017.", "Wet van 18 september 2017.", "Loi du 18 septembre 2017.") }) },
+        { "activity-not-listed:direct-marketing", Activity("direct-marketing", a => a with { PolicyArticle = "3.5" }) },
+        { "recipient-not-listed:transaction-partner", facts => With(facts, r => r with { Recipients = [.. r.Recipients.Select(one => one.Id == "transaction-partner" ? one with { PolicyArticle = "4.1" } : one)] }) },
+        { "transfer-without-safeguard:acquirer", Acquirer(t => t with { Safeguard = TransferSafeguard.StandardClauses }) },
+        { "transfer-not-listed:acquirer", Acquirer(t => t with { PolicyArticle = "4.2" }) },
+        { "contact-differs:helpdesk@medbook.be", facts => With(facts, r => r with { Controller = r.Controller with { HelpEmail = "help@medbook.com" } }) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mended))]
+    public void A_gap_of_the_register_vanishes_alone_when_it_is_mended(string key, Func<LintFacts, LintFacts> mend) => AssertVanishes(key, Facts, mend(Facts));
+
+    public static TheoryData<string, Func<LintFacts, LintFacts>> Broken() => new()
+    {
+        { "data-without-activity:clinic/bees", facts => facts with { Data = [.. facts.Data, Data("bees", "beekeeping")] } },
+        { "data-of-ended-activity:clinic/bees", facts => facts with { Data = [.. facts.Data, Data("bees", "direct-marketing")] } },
+        { "activity-without-data:helpdesk", facts => facts with { Data = [.. facts.Data.Select(data => data with { Activities = [.. data.Activities.Where(id => id != "helpdesk")] })] } },
+        { "basis-unknown:clinic/bees", facts => facts with { Data = [.. facts.Data, Data("bees", "account") with { Bases = new Dictionary<string, LegalBasis> { ["account"] = LegalBasis.PublicTask } }] } },
+        { "kept-longer:clinic/bees", facts => facts with { Data = [.. facts.Data, Data("bees", "site-security") with { Months = 13 }] } },
+        { "kept-without-end:clinic/bees", facts => facts with { Data = [.. facts.Data, Data("bees", "site-security") with { IsEndless = true }] } },
+        { "identity-always", facts => facts with { AlwaysAsksIdentity = true } },
+        { "no-retention:helpdesk", Activity("helpdesk", a => a with { Retention = [] }) },
+        { "people-missing:helpdesk", Activity("helpdesk", a => a with { People = null }) },
+        { "consent-outlived:research", Activity("research", a => a with { Retention = [Clause(24)] }) },
+        { "consent-not-asked:research", facts => facts with { Consents = [] } },
+        { "withdrawn-without-consent:helpdesk", Activity("helpdesk", a => a with { Retention = [Clause(24) with { Kind = RetentionKind.UntilWithdrawn }] }) },
+        { "recipient-without-choice:accreditation-committee", facts => With(facts, r => r with { Recipients = [.. r.Recipients.Select(one => one.Id == "accreditation-committee" ? one with { Choice = RecipientChoice.None } : one)] }) },
+        { "choice-not-offered:employer", facts => With(facts, r => r with { Recipients = [.. r.Recipients.Select(one => one.Id == "employer" ? one with { Choice = RecipientChoice.AfterConsent } : one)] }) },
+        { "recipient-unknown:helpdesk", Activity("helpdesk", a => a with { Recipients = ["bees"] }) },
+        { "measures-missing", facts => With(facts, r => r with { Measures = [] }) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Broken))]
+    public void What_is_broken_is_found_and_nothing_else(string key, Func<LintFacts, LintFacts> spoil) => AssertVanishes(key, spoil(Facts), Facts);
+
+    [Fact]
+    public void Data_within_its_period_is_no_finding()
+    {
+        var facts = Facts with { Data = [.. Facts.Data, Data("bees", "site-security") with { Months = 12 }, Data("hens", "site-security", "account") with { Months = 99 }] };
+        Assert.Equal(Keys(Facts), Keys(facts));
+    }
+
+    [Fact]
+    public void Every_finding_of_the_catalogue_can_be_found()
+    {
+        var seen = Mended().Concat(Broken()).Select(row => ((string)row[0]).Split(':')[0]).ToHashSet();
+        seen.UnionWith(["two-legal-forms", "cookie-policy-not-linked", "text-contact"]);
+        Assert.Equal(LintCatalogue.Findings.Keys.Order(StringComparer.Ordinal), seen.Order(StringComparer.Ordinal));
+    }
+
+    private static void AssertVanishes(string key, LintFacts broken, LintFacts mended)
+    {
+        Assert.Equal([key], Keys(broken).Except(Keys(mended)));
+        Assert.Empty(Keys(mended).Except(Keys(broken)));
+    }
+
+    private static HashSet<string> Keys(LintFacts facts) => [.. RegisterLint.Run(facts).Select(finding => finding.Key)];
+
+    private static PublishedText English(string text) => new(CultureInfo.GetCultureInfo("en-GB"), PolicyMarkdown.Read(text));
+
+    private static RetentionClause Clause(int months) => new() { Kind = RetentionKind.PeriodAfterAnchor, Months = months, Text = new("T", "T", "T") };
+
+    private static MappedData Data(string dataset, params string[] activities) => new("clinic", dataset, activities, new Dictionary<string, LegalBasis>(), IsEndless: false, Months: null);
+
+    private static LintFacts With(LintFacts facts, Func<RegisterVersion, RegisterVersion> change) => facts with { Register = change(facts.Register) };
+
+    private static Func<LintFacts, LintFacts> Activity(string id, Func<ProcessingActivity, ProcessingActivity> change) =>
+        facts => With(facts, r => r with { Activities = [.. r.Activities.Select(a => a.Id == id ? change(a) : a)] });
+
+    private static Func<LintFacts, LintFacts> Acquirer(Func<Transfer, Transfer> change) =>
+        facts => With(facts, r => r with { Transfers = [.. r.Transfers.Select(t => t.Id == "acquirer" ? change(t) : t)] });
+}

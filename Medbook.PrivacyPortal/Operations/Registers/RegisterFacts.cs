@@ -1,0 +1,58 @@
+using Medbook.PrivacyPortal.DataMap.Model;
+using Medbook.PrivacyPortal.DataMap.Sources;
+using Medbook.PrivacyPortal.Domain.Consents;
+using Medbook.PrivacyPortal.Domain.Policy;
+using Medbook.PrivacyPortal.Domain.Register;
+using Medbook.PrivacyPortal.Domain.Register.Lint;
+using Medbook.PrivacyPortal.Domain.Texts;
+using Medbook.PrivacyPortal.Domain.Time;
+using Medbook.PrivacyPortal.Infrastructure.Settings;
+using Medbook.PrivacyPortal.Operations.PolicyVersions;
+using Medbook.PrivacyPortal.Persistence;
+
+namespace Medbook.PrivacyPortal.Operations.Registers;
+
+/// <summary>What relies on the register, and what it is compared with: the data map, the choices of people, the official text, settings.</summary>
+public sealed class RegisterFacts(SourceCatalog sources, RegisterCache registers, PortalSettings settings, TimeProvider clock)
+{
+    private static readonly string[] Consents = [ConsentPurposes.Research];
+
+    private static readonly Dictionary<string, RecipientChoice> Choices = new()
+    {
+        [ConsentPurposes.AccreditationCommittee] = RecipientChoice.UnlessObjected,
+        ["research-partners"] = RecipientChoice.AfterConsent,
+    };
+
+    /// <summary>What a next version has to have.</summary>
+    public RegisterNeeds Needs()
+    {
+        var data = Data();
+        return new RegisterNeeds(
+            [.. data.SelectMany(one => one.Activities).Concat(Consents).Distinct()],
+            [.. data.SelectMany(one => one.Bases.Select(basis => (basis.Key, basis.Value))).Concat(Consents.Select(id => (id, LegalBasis.Consent))).Distinct()],
+            Choices);
+    }
+
+    /// <summary>What the lint compares today; null where no register is installed.</summary>
+    internal async Task<(LintFacts Facts, int? Policy)?> ReadAsync(PortalDb db, CancellationToken ct)
+    {
+        var today = BrusselsTime.Today(clock);
+        if (await registers.OnAsync(db, today, ct) is not { } register) return null;
+        var policy = await PolicyDrafts.OnAsync(db, today, ct);
+        return (new LintFacts(register, Data(), policy is null ? [] : Texts(policy), Consents, Choices, settings.Identity.AlwaysAsk == true), policy?.Version);
+    }
+
+    private static List<PublishedText> Texts(PolicyVersion policy) =>
+        [.. PortalCultures.All.Where(culture => policy.Text.In(culture).Length > 0).Select(culture => new PublishedText(culture, PolicyMarkdown.Read(policy.Text.In(culture))))];
+
+    private List<MappedData> Data() =>
+        [.. sources.All.SelectMany(source => source.Map.Datasets.Where(dataset => dataset.CopyOf is null).Select(dataset => Of(source.Name, dataset)))];
+
+    private static MappedData Of(string source, Dataset dataset) => new(
+        source, dataset.Id, [.. dataset.Activities], dataset.Bases,
+        dataset.Retention.Rule is RetentionRule.UntilAsked or RetentionRule.Criteria,
+        dataset.Retention is { Rule: RetentionRule.Period, AtLeast: false, Period: { } period } ? MonthsOf(period) : null);
+
+    // A period of 365 days is one of twelve months.
+    private static int MonthsOf(RetentionPeriod period) => period.Years * 12 + period.Months + (int)Math.Ceiling(period.Days * 12 / 365.25);
+}
