@@ -20,6 +20,7 @@ public sealed class StudyPlanTests
         { "one day only", TestPlans.Whole with { Until = TestPlans.Whole.From }, new StudyPeriodUnfit() },
         { "over", TestPlans.Whole with { From = Today.AddDays(-9), Until = Today.AddDays(-1) }, new StudyPeriodOver() },
         { "no field", TestPlans.Whole with { Fields = [] }, new StudyFieldsMissing() },
+        { "nothing that tells people apart", TestPlans.Whole with { Fields = [TestPlans.Role] }, new StudyNothingMarked() },
         { "two alike", TestPlans.Whole with { K = 2 }, new StudyTooFewAlike(3) },
         { "most left out", TestPlans.Whole with { MostSuppressed = 51 }, new StudySuppressionUnfit(50) },
     };

@@ -69,6 +69,7 @@ public sealed record StudyPlan
         else if (Until <= From) yield return new StudyPeriodUnfit();
         else if (Until < today) yield return new StudyPeriodOver();
         if (Fields.Count == 0) yield return new StudyFieldsMissing();
+        else if (!Fields.Any(field => field.IsQuasiIdentifier)) yield return new StudyNothingMarked();
         if (K < SmallestK) yield return new StudyTooFewAlike(SmallestK);
         if (MostSuppressed is < 0 or > LargestSuppression) yield return new StudySuppressionUnfit(LargestSuppression);
     }

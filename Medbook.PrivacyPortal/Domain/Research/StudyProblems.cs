@@ -27,6 +27,9 @@ public sealed record StudyPeriodOver() : Problem("study.period-over");
 /// <summary>A study uses at least one field.</summary>
 public sealed record StudyFieldsMissing() : Problem("study.fields-missing");
 
+/// <summary>No field counts for the number of people alike: it would protect nobody.</summary>
+public sealed record StudyNothingMarked() : Problem("study.nothing-marked");
+
 /// <summary>The data map does not open a field to research, or no longer.</summary>
 /// <param name="Field">The column, as the plan names it.</param>
 public sealed record StudyFieldClosed(string Field) : Problem("study.field-closed")

@@ -53,7 +53,7 @@ public sealed class StudyReceiptTests() : StudyTests(Provider.Sqlite)
         var first = await ReceiptAsync(person, record.Id);
 
         Clock.Advance(TimeSpan.FromDays(30));
-        await PublishedAsync(TestPlans.Whole with { Partner = "Another institute", Fields = [TestPlans.Role] }, StudyChange.Material, study.Id);
+        await PublishedAsync(TestPlans.Whole with { Partner = "Another institute", Fields = [TestPlans.Born] }, StudyChange.Material, study.Id);
 
         Assert.Equal(first.Content, (await ReceiptAsync(person, record.Id)).Content);
     }
