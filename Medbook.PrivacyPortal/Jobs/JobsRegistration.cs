@@ -20,6 +20,7 @@ public static class JobsRegistration
                 quartz.Every<CarryOutErasures>("carry-out-erasures", TimeSpan.FromSeconds(20));
                 quartz.Every<CarryOutSweeps>("carry-out-sweeps", TimeSpan.FromSeconds(20));
                 quartz.Every<CarryOutRectifications>("carry-out-rectifications", TimeSpan.FromSeconds(20));
+                quartz.Every<MakeExtracts>("make-extracts", TimeSpan.FromSeconds(20));
                 quartz.Every<TellSystems>("tell-systems", TimeSpan.FromSeconds(20));
                 quartz.Every<ExpireCopies>("expire-copies", TimeSpan.FromMinutes(5));
                 quartz.Every<LapseIdentity>("lapse-identity", TimeSpan.FromMinutes(5));
