@@ -7,7 +7,7 @@ namespace Medbook.PrivacyPortal.Commands;
 /// <summary><c>bench export</c>: what a copy costs, beside the database's own shell on the same rows.</summary>
 internal static class BenchCommand
 {
-    public static Command Create(CommandHost host) => new("bench", "Measure the portal on this machine.") { CreateExport(host), BenchTriageCommand.Create(host), BenchEraseCommand.Create(host), BenchSweepCommand.Create(host) };
+    public static Command Create(CommandHost host) => new("bench", "Measure the portal on this machine.") { CreateExport(host), BenchTriageCommand.Create(host), BenchEraseCommand.Create(host), BenchSweepCommand.Create(host), BenchExtractCommand.Create(host) };
 
     private static Command CreateExport(CommandHost host)
     {

@@ -2,6 +2,7 @@ using System.Net;
 using Medbook.PrivacyPortal.Features.Copies;
 using Medbook.PrivacyPortal.Features.Files;
 using Medbook.PrivacyPortal.Features.Manage.Retention;
+using Medbook.PrivacyPortal.Features.Manage.Studies.Extracts;
 using Medbook.PrivacyPortal.Features.Manage.Triage;
 using Medbook.PrivacyPortal.Features.Receipts;
 using Medbook.PrivacyPortal.Features.Requests;
@@ -62,6 +63,7 @@ public static class ShellRegistration
         app.MapRestrictions(app.Services.GetRequiredService<PortalSettings>());
         app.MapCertificate();
         app.MapSweepCertificate();
+        app.MapExtracts();
         app.MapMyCertificate();
         app.MapReceipts();
         app.MapFiles();

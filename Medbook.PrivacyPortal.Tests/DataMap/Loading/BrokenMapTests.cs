@@ -104,6 +104,19 @@ public class BrokenMapTests
         "sources.clinic.datasets.letters.people.sender.fields.from_id: Only text and bytes can become a hash, and this is integer. Write null or a mask that fits.")]
     [InlineData("\"from_id\": { \"type\": \"integer\", \"label\": \"Sender's number | Nummer afzender | Numéro expéditeur\" },", "",
         "sources.clinic.datasets.letters.people.sender: After an erasure the row would still lead to the person by 'from_id'. Map it as a field with null, mask or hash, or keep it with a ground.")]
+    // What research may have.
+    [InlineData("\"label\": \"Number | Nummer | Numéro\", \"origin\"", "\"research\": \"as-is\", \"label\": \"Number | Nummer | Numéro\", \"origin\"",
+        "sources.clinic.datasets.members.fields.id.research: It says whose the row is. Remove \"research\".")]
+    [InlineData("\"secret\": true", "\"research\": \"as-is\", \"secret\": true",
+        "sources.clinic.datasets.members.fields.password.research: It is secret, and never leaves. Remove \"research\".")]
+    [InlineData("\"label\": \"E-mail\"", "\"research\": \"generalised\", \"label\": \"E-mail\"",
+        "sources.clinic.datasets.members.fields.email.research: It is an address. Remove \"research\".")]
+    [InlineData("\"label\": \"Urgency", "\"research\": \"as-is\", \"label\": \"Urgency",
+        "sources.clinic.datasets.tickets.fields.urgency.research: It may be about other people, and never leaves. Remove \"research\".")]
+    [InlineData("\"type\": \"json\", \"label\": \"Settings", "\"type\": \"json\", \"research\": \"as-is\", \"label\": \"Settings",
+        "sources.clinic.datasets.members.fields.settings.research: It has parts, and a study gets those that say so themselves. Remove \"research\".")]
+    [InlineData("\"type\": \"boolean\", \"label\": \"Weekly", "\"type\": \"boolean\", \"research\": \"generalised\", \"label\": \"Weekly",
+        "sources.clinic.datasets.members.fields.settings.parts.mail.weekly.research: No rule makes boolean coarser. Write as-is where it has few values that many people share, or remove \"research\".")]
     public void A_broken_map_names_the_place_and_the_mend(string part, string broken, string sentence)
     {
         Assert.Contains(part, ExampleMap.Text);
