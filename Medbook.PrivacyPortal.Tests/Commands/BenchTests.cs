@@ -44,4 +44,18 @@ public sealed class BenchTests : IDisposable
         Assert.StartsWith("late page / first page: ", lines[3], StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(temporary));
     }
+
+    [Fact]
+    public async Task It_measures_both_passes_of_an_extract()
+    {
+        var temporary = Directory.CreateDirectory(Path.Combine(machine.Folder, "tmp")).FullName;
+        var bench = await machine.With("TMPDIR", temporary).RunAsync("bench", "extract", "--rows", "5000");
+
+        Assert.True(bench.ExitCode == 0, bench.Error);
+        var lines = bench.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(3, lines.Length);
+        Assert.Matches("^ *5000 +100 +read ", lines[1]);
+        Assert.Matches("^ *5000 +100 +release ", lines[2]);
+        Assert.Empty(Directory.GetFileSystemEntries(temporary));
+    }
 }

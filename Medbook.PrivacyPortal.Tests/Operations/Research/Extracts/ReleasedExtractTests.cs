@@ -1,5 +1,9 @@
+using Medbook.PrivacyPortal.Domain.Audit;
+using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Links;
 using Medbook.PrivacyPortal.Domain.Research;
+using Medbook.PrivacyPortal.Domain.Restrictions;
+using Medbook.PrivacyPortal.Domain.Subjects;
 using Medbook.PrivacyPortal.Operations.Research.Extracts;
 using Medbook.PrivacyPortal.Operations.Research.Studies;
 using Medbook.PrivacyPortal.Tests.Support;
@@ -91,5 +95,34 @@ public sealed class ReleasedExtractTests() : ExtractTests(Provider.Sqlite)
 
         Assert.IsType<ExtractOutsidePeriod>((await Get<AskForExtract>().RunAsync(Officer, StudyId, Guid.NewGuid(), ExtractFormat.Csv, None)).Problem);
         Assert.IsType<ExtractOutsidePeriod>((await Get<AskForRelease>().RunAsync(Officer, prepared.Id, prepared.Revision, None)).Problem);
+    }
+
+    [Fact]
+    public async Task Whose_data_may_not_be_used_is_neither_read_nor_released()
+    {
+        await AddPeopleAsync(20);
+        await LimitAsync(People[0], new RestrictionTarget("research"));
+        var prepared = await PreparedAsync();
+        Assert.Equal(19, prepared.Figures.People);
+        // Of one kind of record: they are left out whole.
+        await LimitAsync(People[1], new RestrictionTarget(Source: "hospital", Dataset: "visits"));
+        await LimitAsync(People[2], new RestrictionTarget("communication"));
+
+        await AskReleaseAsync(prepared.Id);
+        await ReleaseRunAsync();
+
+        var left = await PseudonymsInAsync(prepared.Id);
+        Assert.Equal(18, left.Count);
+        Assert.DoesNotContain(await PseudonymOfAsync(People[1]), left);
+    }
+
+    private async Task LimitAsync(SubjectKey subject, RestrictionTarget target)
+    {
+        var entry = new RequestEntry(Guid.CreateVersion7(), subject, RequestChannel.Letter, RequestKind.Objection, new DateOnly(2026, 3, 2), "Stop.", null, "en-GB");
+        var request = RightsRequest.Receive(entry, new RequestNumber(2026, 1), Officer, Now).Value!;
+        await using var db = await OpenAsync();
+        db.UseRestrictions.Add(UseRestriction.Of(request, target, Officer, Now).Value!);
+        db.AuditEntries.Add(AuditEntry.Of(Officer, AuditAction.UseRestricted, Now, subject));
+        await db.SaveChangesAsync();
     }
 }
