@@ -38,16 +38,30 @@ public sealed class ReleasedExtractTests() : ExtractTests(Provider.Sqlite)
     public async Task An_extract_made_one_second_after_a_withdrawal_has_nobody_who_withdrew()
     {
         await AddPeopleAsync(16);
-        var before = await ReleasedAsync();
+        var before = await PseudonymsInAsync((await ReleasedAsync()).Id);
         await WithdrawAsync(People[2]);
         Clock.Advance(TimeSpan.FromSeconds(1));
 
         var after = await ReleasedAsync();
 
         var pseudonym = await PseudonymOfAsync(People[2]);
-        Assert.Contains(pseudonym, await PseudonymsInAsync(before.Id));
+        Assert.Contains(pseudonym, before);
         Assert.All((await FilesAsync(after.Id)).Values, text => Assert.DoesNotContain(pseudonym, text, StringComparison.Ordinal));
         Assert.Equal(15, (await PseudonymsInAsync(after.Id)).Count);
+    }
+
+    [Fact]
+    public async Task Nobody_downloads_a_file_with_somebody_who_withdrew_and_the_partner_who_has_nothing_is_told_nothing()
+    {
+        await AddPeopleAsync(16);
+        var released = await ReleasedAsync();
+
+        await WithdrawAsync(People[2]);
+
+        Assert.IsType<ExtractNotThere>((await Get<TakeExtract>().RunAsync(Officer, released.Id, None)).Problem);
+        Assert.Equal(ExtractState.Discarded, (await RowAsync(released.Id)).State);
+        Assert.False(await ReadAsync(db => db.VaultFiles.AnyAsync(file => file.Owner == released.Id && file.WrappedKey != null)));
+        Assert.Equal(0, await ReadAsync(db => db.RemovalNotices.CountAsync()));
     }
 
     [Fact]
