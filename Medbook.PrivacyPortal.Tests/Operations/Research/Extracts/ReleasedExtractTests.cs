@@ -101,6 +101,19 @@ public sealed class ReleasedExtractTests() : ExtractTests(Provider.Sqlite)
     }
 
     [Fact]
+    public async Task Of_a_study_that_was_retired_nothing_leaves()
+    {
+        await AddPeopleAsync(16);
+        var (released, prepared) = (await ReleasedAsync(), await PreparedAsync());
+        var seen = await ReadAsync(db => db.Studies.Where(s => s.Id == StudyId).Select(s => s.PlanRevision).SingleAsync());
+        Assert.Null((await Get<RetireStudy>().RunAsync(Officer, new SeenStudy(StudyId, seen), None)).Problem);
+
+        Assert.IsType<ExtractStudyNotReady>((await Get<TakeExtract>().RunAsync(Officer, released.Id, None)).Problem);
+        Assert.IsType<ExtractStudyNotReady>((await Get<AskForRelease>().RunAsync(Officer, prepared.Id, prepared.Revision, None)).Problem);
+        Assert.IsType<ExtractStudyNotReady>((await Get<AskForExtract>().RunAsync(Officer, StudyId, Guid.NewGuid(), ExtractFormat.Csv, None)).Problem);
+    }
+
+    [Fact]
     public async Task Outside_the_days_of_the_study_nothing_is_read_or_released()
     {
         await AddPeopleAsync(12);

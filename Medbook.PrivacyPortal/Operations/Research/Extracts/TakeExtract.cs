@@ -32,6 +32,8 @@ public sealed partial class TakeExtract(IDbContextFactory<PortalDb> dbs, FileVau
         {
             await using var db = await dbs.CreateDbContextAsync(ct);
             if (await db.ResearchExtracts.SingleOrDefaultAsync(e => e.Id == id, ct) is not { } extract) return new NotFound();
+            // Of a study that was retired nothing leaves any more.
+            if (!await db.Studies.AnyAsync(s => s.Id == extract.Study && s.State == StudyState.Published, ct)) return new ExtractStudyNotReady();
             if (extract.Take(clock.GetUtcNow()).Problem is { } problem) return problem;
             try
             {
