@@ -115,6 +115,7 @@ public sealed class ConsentJourneys(BrowserFixture browser)
     public async Task Yes_and_no_have_the_same_size_place_and_contrast_and_the_no_comes_first(string culture, int width, bool dark)
     {
         var state = "";
+        await ArrangedStudy.PublishedAsync(browser.App);
         await browser.VisitAsync(async page =>
         {
             await page.OpenAccountAsync(browser.App, $"weighs-{culture}-{width}@example.org", Password);
@@ -124,15 +125,24 @@ public sealed class ConsentJourneys(BrowserFixture browser)
         {
             await page.GotoAsync("/consents");
             await browser.AssertIsReadyAsync(page);
-            var buttons = page.Locator("section[aria-labelledby=choice-research] .equal > button");
-            Assert.Equal(2, await buttons.CountAsync());
-
-            Assert.Equal(await LookOfAsync(buttons.Nth(0)), await LookOfAsync(buttons.Nth(1)));
-            var (no, yes) = (await buttons.Nth(0).BoundingBoxAsync(), await buttons.Nth(1).BoundingBoxAsync());
-            Assert.Equal((no!.Width, no.Height), (yes!.Width, yes.Height));
-            Assert.True(width < 640 ? no.Y < yes.Y && no.X == yes.X : no.X < yes.X && no.Y == yes.Y, "The no comes first.");
-            Assert.True(no.Height >= 44, $"A target of {no.Height} px.");
+            var looks = new List<string>();
+            foreach (var purpose in (string[])["research", ArrangedStudy.Purpose])
+            {
+                var buttons = page.Locator($"section[aria-labelledby=choice-{purpose}] .equal > button");
+                Assert.Equal(2, await buttons.CountAsync());
+                looks.AddRange([await LookOfAsync(buttons.Nth(0)), await LookOfAsync(buttons.Nth(1))]);
+                var (no, yes) = (await buttons.Nth(0).BoundingBoxAsync(), await buttons.Nth(1).BoundingBoxAsync());
+                Assert.Equal((no!.Width, no.Height), (yes!.Width, yes.Height));
+                Assert.True(width < 640 ? no.Y < yes.Y && no.X == yes.X : no.X < yes.X && no.Y == yes.Y, "The no comes first.");
+                Assert.True(no.Height >= 44, $"A target of {no.Height} px.");
+                var (ofNo, ofYes) = (await ContrastOfAsync(buttons.Nth(0)), await ContrastOfAsync(buttons.Nth(1)));
+                Assert.Equal(ofNo, ofYes);
+                Assert.True(ofNo >= 4.5, $"A contrast of {ofNo}.");
+            }
+            Assert.Single(looks.Distinct());
+            // Nothing is chosen beforehand, and nothing nags.
             Assert.Equal(0, await page.Locator("main :is(input, [aria-pressed], [aria-checked], .btn.primary)").CountAsync());
+            Assert.Equal(0, await page.Locator("dialog, [role=dialog], [role=alertdialog], a[href$=consents] :is(.count, .chip, .badge)").CountAsync());
         }, new Visit { Culture = culture, Width = width, Dark = dark, StorageState = state });
     }
 
@@ -183,5 +193,16 @@ public sealed class ConsentJourneys(BrowserFixture browser)
         button => { const s = getComputedStyle(button); return ['color', 'backgroundColor', 'borderTopColor', 'borderTopWidth', 'borderTopStyle',
             'borderRadius', 'fontSize', 'fontWeight', 'fontFamily', 'opacity', 'boxShadow', 'textDecorationLine', 'outlineStyle', 'padding', 'cursor']
             .map(name => name + '=' + s[name]).join(';') }
+        """);
+
+    // Of the words against what is behind them, by WCAG 2.
+    private static Task<double> ContrastOfAsync(ILocator button) => button.EvaluateAsync<double>("""
+        button => {
+            const channels = color => color.match(/[\d.]+/g).slice(0, 3).map(Number);
+            const light = color => { const [r, g, b] = channels(color).map(c => c / 255).map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+                return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+            const style = getComputedStyle(button), [a, b] = [light(style.color), light(style.backgroundColor)];
+            return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+        }
         """);
 }

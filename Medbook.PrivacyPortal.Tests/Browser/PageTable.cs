@@ -9,8 +9,10 @@ using Medbook.PrivacyPortal.Features.Landing;
 using Medbook.PrivacyPortal.Features.Manage.Holds;
 using Medbook.PrivacyPortal.Features.Manage.Erasure;
 using Medbook.PrivacyPortal.Features.Manage.Intake;
+using Medbook.PrivacyPortal.Features.Manage.PolicyEditor;
 using Medbook.PrivacyPortal.Features.Manage.Retention;
 using Medbook.PrivacyPortal.Features.Manage.Reviews;
+using Medbook.PrivacyPortal.Features.Manage.Studies;
 using Medbook.PrivacyPortal.Features.Manage.Studies.Extracts;
 using Medbook.PrivacyPortal.Features.Manage.Subjects;
 using Medbook.PrivacyPortal.Features.Manage.Triage;
@@ -67,6 +69,8 @@ public static class PageTable
         new("/", Who.Nobody, typeof(LandingTexts), "title"),
         new("/accessibility", Who.Nobody, typeof(LandingTexts), "access.title"),
         new("/policy", Who.Nobody, typeof(PolicyTexts), "title"),
+        new("/policy", Who.Nobody, typeof(PolicyTexts), "title") { State = "with an official text", Address = ArrangedPolicy.At("/policy") },
+        new("/policy/{Version:int}", Who.Nobody, typeof(PolicyTexts), "version.title") { Address = ArrangedPolicy.At("/policy/2") },
         new("/receipts/verify", Who.Nobody, typeof(ReceiptsTexts), "title"),
         new("/problem/403", Who.Nobody, typeof(ShellTexts), "forbidden.title") { Status = 403 },
         new("/problem/404", Who.Nobody, typeof(ShellTexts), "not-found.title") { Status = 404 },
@@ -111,7 +115,7 @@ public static class PageTable
         new("/copies/{Id:guid}", Who.Member, typeof(CopiesTexts), "page.title") { State = "expired", Address = async browser => $"/copies/{await ArrangedCopy.ExpiredAsync(browser.App)}" },
         new("/copies/{Id:guid}", Who.Member, typeof(CopiesTexts), "page.title") { State = "stopped", Address = async browser => $"/copies/{await ArrangedCopy.StoppedAsync(browser.App)}" },
         new("/consents", Who.Member, typeof(ConsentsTexts), "title"),
-        new("/consents", Who.Member, typeof(ConsentsTexts), "title") { State = "with a yes and an objection", Address = Chosen.At(Given, Objected) },
+        new("/consents", Who.Member, typeof(ConsentsTexts), "title") { State = "with a yes, an objection and a study", Address = Chosen.WithStudyAt(Given, Objected) },
         new("/consents", Who.Member, typeof(ConsentsTexts), "title") { State = "with a no and an objection lifted", Address = Chosen.At(Given, Withdrawn, Objected, ObjectionLifted) },
         new("/requests", Who.Member, typeof(RequestsTexts), "title"),
         new("/requests/new", Who.Member, typeof(RequestsTexts), "new.title"),
@@ -191,6 +195,8 @@ public static class PageTable
         new("/manage/requests/{Id:guid}", Who.Officer, typeof(HandlingTexts), "title") { State = "with corrections that wait", Address = ArrangedCorrection.At("/manage/requests/{0}") },
         new("/requests/{Id:guid}", Who.Member, typeof(RequestsTexts), "page.title") { State = "with corrections", Address = ArrangedCorrection.At("/requests/{0}") },
         new("/notices/{Token}", Who.Nobody, typeof(NoticesTexts), "title") { Address = ArrangedNotice.At },
+        new("/manage/policy", Who.Officer, typeof(PolicyEditorTexts), "title") { Address = ArrangedPolicy.At("/manage/policy") },
+        new("/manage/policy", Who.Auditor, typeof(PolicyEditorTexts), "title") { State = "for an auditor", Address = ArrangedPolicy.At("/manage/policy") },
         new("/notices/studies/{Token}", Who.Nobody, typeof(NoticesTexts), "study.title") { Address = ArrangedExtract.Removal },
         new("/manage/studies/{Id:guid}/extracts", Who.Officer, typeof(ExtractsTexts), "title") { Address = ArrangedExtract.Page },
         new("/manage/studies/{Id:guid}/extracts", Who.Auditor, typeof(ExtractsTexts), "title") { State = "for an auditor", Address = ArrangedExtract.Page },
@@ -200,6 +206,9 @@ public static class PageTable
         new("/manage/holds/new", Who.Officer, typeof(HoldsTexts), "new.title") { State = "on a person", Address = ArrangedHold.New },
         new("/manage/holds/{Id:guid}", Who.Officer, typeof(HoldsTexts), "one.title") { Address = ArrangedHold.PageOf() },
         new("/manage/holds/{Id:guid}", Who.Auditor, typeof(HoldsTexts), "one.title") { State = "released, for an auditor", Address = ArrangedHold.PageOf(released: true) },
+        new("/manage/studies", Who.Officer, typeof(StudiesTexts), "title") { Address = ArrangedStudy.At("/manage/studies") },
+        new("/manage/studies/{Id:guid}", Who.Officer, typeof(StudiesTexts), "one.title") { Address = ArrangedStudy.PageOf },
+        new("/manage/studies/{Id:guid}", Who.Auditor, typeof(StudiesTexts), "one.title") { State = "for an auditor", Address = ArrangedStudy.PageOf },
         new("/manage/subjects", Who.Officer, typeof(SubjectsTexts), "title"),
         new("/manage/subjects", Who.Auditor, typeof(SubjectsTexts), "title") { State = "for an auditor, with what waits", Address = LinkedPerson.At("/manage/subjects", LinkState.Unclear) },
         new("/manage/subjects/{Key:guid}", Who.Officer, typeof(SubjectsTexts), "person") { State = "linked by an officer", Address = LinkedPerson.PageOf(LinkState.Linked) },

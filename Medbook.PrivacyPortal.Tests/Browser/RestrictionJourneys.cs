@@ -41,18 +41,13 @@ public sealed class RestrictionJourneys(BrowserFixture browser)
     public async Task Another_system_asks_with_its_key_and_with_no_other()
     {
         using var client = new HttpClient { BaseAddress = browser.App.Address };
-        var question = new { source = "sample", persons = new[] { "members:0" } };
+        Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("/api/restrictions/members:0?source=sample")).StatusCode);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", PortalApp.SystemKey);
 
-        Assert.Equal(HttpStatusCode.Unauthorized, (await client.PostAsJsonAsync("/api/restrictions", question)).StatusCode);
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", PortalApp.RestrictionsKey + "x");
-        Assert.Equal(HttpStatusCode.Unauthorized, (await client.PostAsJsonAsync("/api/restrictions", question)).StatusCode);
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", PortalApp.RestrictionsKey);
-        Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsJsonAsync("/api/restrictions", new { source = "sample", persons = new[] { "members:0", "members:0" } })).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await client.PostAsJsonAsync("/api/restrictions", new { source = "elsewhere", persons = new[] { "members:0" } })).StatusCode);
-        var answered = await client.PostAsJsonAsync("/api/restrictions", question);
+        var limits = await client.GetFromJsonAsync<JsonElement>("/api/restrictions/members:0?source=sample");
+        var choices = await client.GetFromJsonAsync<JsonElement>("/api/consents/members:0?source=sample");
 
-        Assert.Equal("no-store", answered.Headers.CacheControl?.ToString());
-        var person = Assert.Single((await answered.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("persons").EnumerateArray());
-        Assert.Equal(("members:0", false), (person.GetProperty("person").GetString(), person.GetProperty("isLimited").GetBoolean()));
+        Assert.Equal(("members:0", false), (limits.GetProperty("person").GetString(), limits.GetProperty("isLimited").GetBoolean()));
+        Assert.Equal(["accreditation-committee", "research"], choices.GetProperty("purposes").EnumerateArray().Select(one => one.GetProperty("purpose").GetString()).Take(2));
     }
 }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Medbook.PrivacyPortal.Tests.Shell;
 
-/// <summary>What was logged.</summary>
+/// <summary>What was logged, and within which scopes.</summary>
 public sealed class LogLines : ILoggerProvider
 {
     public ConcurrentQueue<string> Lines { get; } = new();
@@ -15,7 +15,11 @@ public sealed class LogLines : ILoggerProvider
 
     private sealed class Writer(ConcurrentQueue<string> lines) : ILogger
     {
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull
+        {
+            lines.Enqueue(state.ToString()!);
+            return null;
+        }
 
         public bool IsEnabled(LogLevel logLevel) => true;
 

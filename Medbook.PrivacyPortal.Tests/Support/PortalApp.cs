@@ -13,8 +13,8 @@ namespace Medbook.PrivacyPortal.Tests.Support;
 /// </summary>
 public sealed class PortalApp : WebApplicationFactory<PortalSettings>
 {
-    /// <summary>The key with which another system asks whose data may not be used.</summary>
-    public const string RestrictionsKey = "a key of the tests that is long enough";
+    /// <summary>The key with which another system asks.</summary>
+    public const string SystemKey = "a key of the tests that is long enough";
 
     // The links in mails need the address before the server has one.
     private readonly int port = Loopback.FreePort();
@@ -66,7 +66,8 @@ public sealed class PortalApp : WebApplicationFactory<PortalSettings>
         builder.UseSetting("LedgerFolder", Path.Combine(folder, "ledger"));
         builder.UseSetting("ConnectionStrings:Portal", $"Data Source={Path.Combine(folder, "portal.db")}");
         builder.UseSetting("ConnectionStrings:sample", SampleConnection);
-        builder.UseSetting("Restrictions:ApiKeys:tests", RestrictionsKey);
+        builder.UseSetting("Api:Systems:tests:Key", SystemKey);
+        builder.UseSetting("Api:Systems:tests:Scopes", "consents,restrictions");
         builder.UseSetting("PublicUrl", Address.ToString());
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
     }

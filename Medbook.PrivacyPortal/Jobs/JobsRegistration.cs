@@ -22,6 +22,7 @@ public static class JobsRegistration
                 quartz.Every<CarryOutRectifications>("carry-out-rectifications", TimeSpan.FromSeconds(20));
                 quartz.Every<MakeExtracts>("make-extracts", TimeSpan.FromSeconds(20));
                 quartz.Every<TellSystems>("tell-systems", TimeSpan.FromSeconds(20));
+                quartz.Every<CallSystems>("call-systems", TimeSpan.FromSeconds(20));
                 quartz.Every<ExpireCopies>("expire-copies", TimeSpan.FromMinutes(5));
                 quartz.Every<LapseIdentity>("lapse-identity", TimeSpan.FromMinutes(5));
                 quartz.Every<AskAlways>("ask-always", TimeSpan.FromMinutes(1));
@@ -29,6 +30,7 @@ public static class JobsRegistration
                 quartz.Every<GiveNotices>("give-notices", TimeSpan.FromMinutes(15));
                 quartz.Every<RemindOfHolds>("remind-of-holds", TimeSpan.FromMinutes(15));
                 quartz.Every<TakeUpErasures>("take-up-erasures", TimeSpan.FromMinutes(15));
+                quartz.Every<TellOfPolicies>("tell-of-policies", TimeSpan.FromMinutes(5));
                 quartz.Every<CloseAccounts>("close-accounts", TimeSpan.FromMinutes(15));
                 quartz.Every<ReportReappeared>("report-reappeared", TimeSpan.FromHours(24));
                 quartz.Every<WatchUnusedAccounts>("watch-unused-accounts", TimeSpan.FromHours(6));

@@ -20,6 +20,7 @@ using Medbook.PrivacyPortal.Operations.Research.Removals;
 using Medbook.PrivacyPortal.Operations.Restrictions;
 using Medbook.PrivacyPortal.Operations.Retention;
 using Medbook.PrivacyPortal.Operations.Reviews;
+using Medbook.PrivacyPortal.Operations.Systems;
 
 namespace Medbook.PrivacyPortal.Operations;
 
@@ -33,7 +34,7 @@ public static class OperationsRegistration
             .AddSingleton<CopyWriter>().AddSingleton<CopyMails>().AddSingleton<ReviewMails>().AddSingleton<LinkMails>().AddSingleton<ChoicesInForce>()
             .AddSingleton<LedgerKey>().AddSingleton<DestructionLedger>().AddSingleton<ILedgerReplay, VaultKeysReplay>()
             .AddSingleton<BackupKey>().AddSingleton<BackupShelf>().AddSingleton<VaultArchive>().AddSingleton<KeyCopy>().AddSingleton<RestoreMark>()
-            .AddSingleton<CorrectionNews>().AddSingleton<RecipientNotices>().AddSingleton<UseLimits>()
+            .AddSingleton<CorrectionNews>().AddSingleton<RecipientNotices>().AddSingleton<UseLimits>().AddSingleton<AskedPersons>()
             .AddSingleton<ErasureLines>().AddScoped<ErasureWork>().AddScoped<StepWork>().AddScoped<OwnFiles>().AddScoped<ErasureNotices>().AddScoped<DueRows>().AddScoped<SweepWork>()
             .AddSingleton<StudyVault>().AddSingleton<StudyDecisions>().AddScoped<PeopleOfStudy>()
             .AddSingleton<CaseChanges>().AddSingleton<WithdrawnData>().AddScoped<DecisionBook>().AddScoped<MailFiles>()

@@ -6,6 +6,7 @@ using Medbook.PrivacyPortal.Domain.Consents;
 using Medbook.PrivacyPortal.Domain.Erasing;
 using Medbook.PrivacyPortal.Domain.Holds;
 using Medbook.PrivacyPortal.Domain.Links;
+using Medbook.PrivacyPortal.Domain.Policy;
 using Medbook.PrivacyPortal.Domain.Recipients;
 using Medbook.PrivacyPortal.Domain.Rectifying;
 using Medbook.PrivacyPortal.Domain.Register;
@@ -14,6 +15,7 @@ using Medbook.PrivacyPortal.Domain.Restrictions;
 using Medbook.PrivacyPortal.Domain.Retention;
 using Medbook.PrivacyPortal.Domain.Runs;
 using Medbook.PrivacyPortal.Domain.Subjects;
+using Medbook.PrivacyPortal.Domain.Systems;
 using Medbook.PrivacyPortal.Infrastructure.Keys;
 using Medbook.PrivacyPortal.Infrastructure.Mail;
 using Medbook.PrivacyPortal.Infrastructure.Vault;
@@ -69,6 +71,11 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
     public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
     public DbSet<UseRestriction> UseRestrictions => Set<UseRestriction>();
     public DbSet<SystemLimits> SystemLimits => Set<SystemLimits>();
+    public DbSet<ChangeCall> ChangeCalls => Set<ChangeCall>();
+    public DbSet<PolicyDraft> PolicyDrafts => Set<PolicyDraft>();
+    public DbSet<PolicyVersion> PolicyVersions => Set<PolicyVersion>();
+    public DbSet<PolicyNotice> PolicyNotices => Set<PolicyNotice>();
+    public DbSet<PolicyTelling> PolicyTellings => Set<PolicyTelling>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)

@@ -3,6 +3,7 @@ using System.Text;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Subjects;
+using Medbook.PrivacyPortal.Domain.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medbook.PrivacyPortal.Persistence;
@@ -29,6 +30,14 @@ public static class ViewLog
         var session = MarkOf(who.Session);
         if (await LastAsync(db, who, action, session, ct) is not null) return;
         await WriteAsync(db, AuditEntry.OfView(who, action, now, who.Subject, session, follows: 0), ct);
+    }
+
+    /// <summary>One of Medbook's own systems asks about persons of a source: once per system, kind of question, source and day in Brussels, so that asking often stays cheap.</summary>
+    public static async Task SystemAsksAsync(PortalDb db, Actor who, AuditAction action, string source, DateTimeOffset now, CancellationToken ct)
+    {
+        var last = await LastAsync(db, who, action, source, ct);
+        if (last is not null && BrusselsTime.DateOf(last.At) >= BrusselsTime.DateOf(now)) return;
+        await WriteAsync(db, AuditEntry.OfView(who, action, now, subject: null, source, last?.Id ?? 0), ct);
     }
 
     // The log keeps a hash: who reads it must not find a session that is still alive.

@@ -1,3 +1,4 @@
+using Medbook.PrivacyPortal.Features.Api;
 using Medbook.PrivacyPortal.Ui;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -7,11 +8,16 @@ namespace Medbook.PrivacyPortal.Shell;
 public sealed class ErrorLog(ILogger<ErrorLog> logger) : IExceptionHandler
 {
     /// <inheritdoc />
-    public ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         // The request's own path is already that of the error page.
-        var path = httpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path;
+        var happened = httpContext.Features.Get<IExceptionHandlerPathFeature>();
+        var isOfSystem = new PathString(happened?.Path).StartsWithSegments(ApiRegistration.Path);
+        // There a key of a person stands in it.
+        var path = isOfSystem ? (happened?.Endpoint as RouteEndpoint)?.RoutePattern.RawText : happened?.Path;
         logger.LogError(exception, "Error {Number} on {Method} {Path}", ErrorNumber.Current(), httpContext.Request.Method, path);
-        return ValueTask.FromResult(false);
+        if (!isOfSystem) return false;
+        await Results.Problem($"The portal's operator finds it under {ErrorNumber.Current()}.", statusCode: StatusCodes.Status500InternalServerError).ExecuteAsync(httpContext);
+        return true;
     }
 }

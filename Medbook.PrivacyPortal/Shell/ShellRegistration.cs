@@ -1,4 +1,5 @@
 using System.Net;
+using Medbook.PrivacyPortal.Features.Api;
 using Medbook.PrivacyPortal.Features.Copies;
 using Medbook.PrivacyPortal.Features.Files;
 using Medbook.PrivacyPortal.Features.Manage.Retention;
@@ -8,7 +9,6 @@ using Medbook.PrivacyPortal.Features.Receipts;
 using Medbook.PrivacyPortal.Features.Requests;
 using Medbook.PrivacyPortal.Features.Requests.Guests;
 using Medbook.PrivacyPortal.Features.Requests.Identity;
-using Medbook.PrivacyPortal.Features.Restrictions;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -30,7 +30,7 @@ public static class ShellRegistration
         services.AddOptions<AntiforgeryOptions>().Configure<PortalSettings>(NameFormCookie);
         services.AddExceptionHandler<ErrorLog>();
         services.AddScoped<SiteFactsReader>();
-        services.AddRestrictions();
+        services.AddApi();
         services.AddOptions<ForwardedHeadersOptions>().Configure<IConfiguration>(TrustProxies);
         return services;
     }
@@ -48,7 +48,9 @@ public static class ShellRegistration
         app.UseExceptionHandler("/problem/500", createScopeForErrors: true);
         if (!app.Environment.IsDevelopment()) app.UseHsts();
         app.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true);
+        app.UseApiProblems();
         app.UseRouting();
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
@@ -60,7 +62,7 @@ public static class ShellRegistration
         app.MapGuests();
         app.MapCopyKeys();
         app.MapHandOver();
-        app.MapRestrictions(app.Services.GetRequiredService<PortalSettings>());
+        app.MapApi(app.Services.GetRequiredService<PortalSettings>());
         app.MapCertificate();
         app.MapSweepCertificate();
         app.MapExtracts();

@@ -3,10 +3,10 @@ using Medbook.PrivacyPortal.Domain.Texts;
 
 namespace Medbook.PrivacyPortal.Tests.Domain.Consents;
 
-/// <summary>Texts of choices for tests: the shipped ones, and later versions of them.</summary>
+/// <summary>Texts of choices for tests: the first ones that were shipped, and later versions of them.</summary>
 internal static class TestTexts
 {
-    public static ShippedText Research { get; } = ConsentTextFile.Shipped().Single(text => text.Purpose == ConsentPurposes.Research);
+    public static ShippedText Research { get; } = ConsentTextFile.Shipped().Single(text => text is { Purpose: ConsentPurposes.Research, Version: 1 });
 
     public static ShippedText Committee { get; } = ConsentTextFile.Shipped().Single(text => text.Purpose == ConsentPurposes.AccreditationCommittee);
 

@@ -19,7 +19,7 @@ public sealed class ConsentsPageTests : PageContext
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        await Get<InstallConsentTexts>().RunAsync(Actor.Portal, None);
+        await Get<InstallConsentTexts>().InstallAsync(Actor.Portal, [TestTexts.Research, TestTexts.Committee], None);
         SignIn(person = await AddPersonAsync());
     }
 
@@ -147,6 +147,7 @@ public sealed class ConsentsPageTests : PageContext
         await Get<InstallConsentTexts>().InstallAsync(Actor.Portal, [TestTexts.Research.Next(asksAgain: true, version: 3)], None);
         page = Draw<ConsentsPage>();
         Assert.Contains("so we ask again", page.Find(".banner").TextContent);
+        Assert.Contains("Clearer words 3", page.Find(".banner details[open] ins").TextContent);
         Assert.Equal(["Do not take part", "Take part"], Buttons(page));
     }
 

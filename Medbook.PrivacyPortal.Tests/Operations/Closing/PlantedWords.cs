@@ -9,6 +9,7 @@ using Medbook.PrivacyPortal.Domain.Recipients;
 using Medbook.PrivacyPortal.Domain.Rectifying;
 using Medbook.PrivacyPortal.Domain.Restrictions;
 using Medbook.PrivacyPortal.Domain.Subjects;
+using Medbook.PrivacyPortal.Domain.Systems;
 using Medbook.PrivacyPortal.Infrastructure.Mail;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.AspNetCore.Identity;
@@ -46,6 +47,7 @@ internal sealed class PlantedWords(PortalDb db, string word, Actor person, Guid 
         yield return Row<LinkChange>(("Id", Guid.NewGuid()), ("Subject", Subject), ("Source", "elsewhere"), ("By", "account-officer"), ("At", now));
         yield return Row<SubjectLink>(("Subject", Subject), ("Source", "elsewhere"), ("TriedAt", now));
         yield return SystemLimits.Of(Subject, "elsewhere", "contacts:1", now);
+        yield return ChangeCall.Of(Subject, "crm", ChangeKind.Consents, "elsewhere", "contacts:1", now);
         yield return Row<UnsentText>(("RequestId", request), ("Officer", "account-officer"), ("ChangedAt", now));
         yield return Row<CaseAttachment>(("Id", Guid.NewGuid()), ("RequestId", request), ("MediaType", "text/plain"), ("FileId", file), ("AddedAt", now), ("SentAt", now));
         yield return Row<IdentityQuestion>(("Id", Guid.NewGuid()), ("RequestId", request), ("Subject", Subject), ("AskedBy", "account-officer"), ("AskedAt", now), ("State", QuestionState.Accepted), ("EndedAt", now));

@@ -26,6 +26,7 @@ internal static class WordColumns
         ["AspNetUsers.PhoneNumber"] = Plain,
         ["CaseAttachments.FileName"] = Plain,
         ["CaseMessages.Text"] = Plain,
+        ["ChangeCalls.PersonKey"] = Plain,
         ["Corrections.Expected"] = Plain,
         ["Corrections.Found"] = Plain,
         ["Corrections.Proposed"] = Plain,
@@ -97,7 +98,7 @@ internal static class WordColumns
         ],
         ["A name that the map, the register or the portal gives."] =
         [
-            "ConsentRecords.Channel", "ConsentRecords.Purpose", "Corrections.Dataset", "Corrections.Field", "Corrections.Source", "ErasurePlans.Missing",
+            "ChangeCalls.Source", "ChangeCalls.System", "ConsentRecords.Channel", "ConsentRecords.Purpose", "Corrections.Dataset", "Corrections.Field", "Corrections.Source", "ErasurePlans.Missing",
             "ErasureSteps.Dataset", "ErasureSteps.Source", "LegalHolds.Dataset", "LegalHolds.Source", "LinkChanges.Source",
             "ReceivedMails.Mailbox", "RecipientNotices.Activities", "RecipientNotices.Recipient", "Runs.PartLabel", "SubjectLinks.Source",
             "SystemLimits.Activities", "SystemLimits.Source", "SystemLimits.Tables", "UseRestrictions.Activity", "UseRestrictions.Dataset", "UseRestrictions.Source",

@@ -2,13 +2,14 @@ using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Consents;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Operations.Consents;
+using Medbook.PrivacyPortal.Tests.Domain.Consents;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using static Medbook.PrivacyPortal.Domain.Consents.ConsentDecision;
 
 namespace Medbook.PrivacyPortal.Tests.Operations.Consents;
 
-/// <summary>Base of the tests of choices: the shipped texts are installed.</summary>
+/// <summary>Base of the tests of choices: the first text of each is installed, so that a test can bring the next.</summary>
 public abstract class ConsentTests(Provider provider) : OperationTests(provider)
 {
     protected static readonly ShownText First = new(1, "en-GB");
@@ -16,7 +17,8 @@ public abstract class ConsentTests(Provider provider) : OperationTests(provider)
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        Assert.True((await Get<InstallConsentTexts>().RunAsync(Actor.Portal, None)).IsOk);
+        await InstallAsync(TestTexts.Research);
+        await InstallAsync(TestTexts.Committee);
     }
 
     /// <summary>Decides, through the operation of that intention.</summary>
@@ -34,9 +36,9 @@ public abstract class ConsentTests(Provider provider) : OperationTests(provider)
         };
     }
 
-    protected async Task<ConsentRecord> DecideAsync(Actor who, ConsentDecision decision, ShownText? shown = null)
+    protected async Task<ConsentRecord> DecideAsync(Actor who, ConsentDecision decision, ShownText? shown = null, string? purpose = null)
     {
-        var decided = await TryAsync(who, decision, shown);
+        var decided = await TryAsync(who, decision, shown, purpose);
         Assert.Null(decided.Problem);
         return decided.Value!;
     }

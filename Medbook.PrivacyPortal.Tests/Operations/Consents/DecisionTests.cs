@@ -35,7 +35,7 @@ public abstract class DecisionTests(Provider provider) : ConsentTests(provider)
         Assert.Equal(("member@example.org", "Uw keuze is bewaard", "nl-BE"), (mail.To, mail.Subject, mail.Language));
         Assert.Equal(
             "U ging akkoord: Onderzoek in het algemeen.\n\nOp 2 maart 2026, om 10:00, op dit portaal. U las versie 1 van de tekst.\n\n"
-            + "U kunt altijd van gedachten veranderen, met één klik: https://privacy.example.org/consents", mail.Body);
+            + "Akkoord gaan of stoppen: beide kan altijd, met één klik: https://privacy.example.org/consents", mail.Body);
     }
 
     [Theory]

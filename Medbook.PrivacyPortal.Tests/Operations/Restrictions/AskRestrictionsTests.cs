@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Permissions;
-using Medbook.PrivacyPortal.Features.Restrictions;
 using Medbook.PrivacyPortal.Operations.Restrictions;
 using Medbook.PrivacyPortal.Tests.Operations.Rectification;
 using Medbook.PrivacyPortal.Tests.Support;
+using Medbook.PrivacyPortal.Tests.Support.Systems;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medbook.PrivacyPortal.Tests.Operations.Restrictions;
@@ -13,7 +13,7 @@ namespace Medbook.PrivacyPortal.Tests.Operations.Restrictions;
 /// <summary>Medbook's own systems ask by their own keys; what is contested is limited at once where the setting says so.</summary>
 public abstract partial class AskRestrictionsTests(Provider provider) : RectificationTests(provider)
 {
-    protected override IEnumerable<KeyValuePair<string, string?>> MoreSettings => [.. base.MoreSettings, new("Restrictions:Automatic", "true")];
+    protected override IEnumerable<KeyValuePair<string, string?>> MoreSettings => [.. base.MoreSettings, new("Restrictions:Automatic", "true"), .. TestSystems.Settings];
 
     [Fact]
     public async Task What_is_contested_is_limited_at_once_and_another_system_hears_of_it_by_its_own_key()
@@ -33,8 +33,8 @@ public abstract partial class AskRestrictionsTests(Provider provider) : Rectific
         var limit = await ReadAsync(db => db.UseRestrictions.SingleAsync(r => r.Request == request));
         Assert.Equal((RestrictionCase.AccuracyContested, "portal"), (limit.Why, limit.SetBy));
         Assert.Equal("helpdesk", await ReadAsync(db => db.UseRestrictions.Where(r => r.Request != request).Select(r => r.Activity).SingleAsync()));
-        Assert.IsType<NotFound>((await Get<AskRestrictions>().RunAsync(Actor.Portal, "elsewhere", ["members:1"], None)).Problem);
-        Assert.IsType<NotFound>((await Get<AskRestrictions>().RunAsync(Actor.Portal, "portal", ["Subjects:1"], None)).Problem);
+        Assert.IsType<NotFound>((await Get<AskRestrictions>().RunAsync(TestSystems.Crm, "elsewhere", ["members:1"], None)).Problem);
+        Assert.IsType<NotFound>((await Get<AskRestrictions>().RunAsync(TestSystems.Crm, "portal", ["Subjects:1"], None)).Problem);
         Assert.IsType<NotPermitted>((await Get<AskRestrictions>().RunAsync(Officer, "clinic", ["members:1"], None)).Problem);
     }
 
@@ -55,23 +55,7 @@ public abstract partial class AskRestrictionsTests(Provider provider) : Rectific
         Assert.False(await reader.ReadAsync());
     }
 
-    [Fact]
-    public async Task Without_a_key_there_is_nothing_to_ask()
-    {
-        var builder = WebApplication.CreateBuilder();
-        builder.Services.AddRestrictions().AddSingleton(Database.Settings()).AddScoped<AskRestrictions>();
-        await using var app = builder.Build();
-        IEndpointRouteBuilder routes = app;
-
-        routes.MapRestrictions(Database.Settings());
-        Assert.DoesNotContain(routes.DataSources, source => source.Endpoints.Count > 0);
-
-        routes.MapRestrictions(Database.Settings(new KeyValuePair<string, string?>("Restrictions:ApiKeys:crm", new string('k', 32))));
-        Assert.Contains(routes.DataSources, source => source.Endpoints.Count > 0);
-        Assert.Single(Database.Settings(new KeyValuePair<string, string?>("Restrictions:ApiKeys:crm", "short")).Faults(), fault => fault.Contains("Restrictions:ApiKeys:crm", StringComparison.Ordinal));
-    }
-
-    private Task<Result<IReadOnlyList<PersonLimits>>> AskAsync(params string[] persons) => Get<AskRestrictions>().RunAsync(Actor.Portal, "clinic", persons, None);
+    private Task<Result<IReadOnlyList<PersonLimits>>> AskAsync(params string[] persons) => Get<AskRestrictions>().RunAsync(TestSystems.Crm, "clinic", persons, None);
 
     [GeneratedRegex("```sql\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Query();

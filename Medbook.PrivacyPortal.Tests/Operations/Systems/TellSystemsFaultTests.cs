@@ -1,6 +1,7 @@
 using Medbook.PrivacyPortal.DataMap.Sources.Http;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Domain.Systems;
 using Medbook.PrivacyPortal.Operations.Erasure;
 using Medbook.PrivacyPortal.Operations.Links;
 using Medbook.PrivacyPortal.Operations.Systems;
@@ -111,6 +112,11 @@ public sealed class TellSystemsFaultTests() : SystemLimitsTests(Provider.Sqlite)
         // An open objection would hold what it contests.
         Assert.Null((await RefuseAsync(await LimitAsync(Communication), new RefusalReasons(RefusalGround.RightDoesNotApply, "We answer you with it."))).Problem);
         await TellAsync();
+        await using (var db = await OpenAsync())
+        {
+            db.ChangeCalls.AddRange(ChangeCall.Of(Subject, "crm", ChangeKind.Consents, "news", Newsletter.Person, Now), ChangeCall.Of(Subject, "crm", ChangeKind.Consents, "elsewhere", "contacts:1", Now));
+            await db.SaveChangesAsync();
+        }
         var erasure = (await SubmitAsync(Person, scope: RequestScope.Everything)).Request;
         Assert.Null((await GrantAsync(erasure)).Problem);
         Assert.Null((await Get<PlanErasure>().RunAsync(Officer, erasure, None)).Problem);
@@ -120,6 +126,7 @@ public sealed class TellSystemsFaultTests() : SystemLimitsTests(Provider.Sqlite)
 
         Assert.Null(await ReadAsync(db => db.SubjectLinks.Where(l => l.Source == "news").Select(l => l.PersonKey).SingleAsync()));
         Assert.Null(Stored().PersonKey);
+        Assert.Empty(await ReadAsync(db => db.ChangeCalls.Where(c => c.Source == "news").ToListAsync()));
         Assert.Equal(0, await TellAsync());
         Assert.Single(System.Heard, call => call.Word == "restrict");
     }

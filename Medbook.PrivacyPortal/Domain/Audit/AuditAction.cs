@@ -262,6 +262,14 @@ public enum AuditAction
     RestrictionLifted,
     /// <summary>An officer had the records counted whose period has ended; the reference is the sweep, the detail how many would go.</summary>
     SweepPlanned,
+    /// <summary>An officer wrote at the next version of the policy.</summary>
+    PolicyDrafted,
+    /// <summary>An officer published a version of the policy; the detail says whether it is a material change.</summary>
+    PolicyPublished,
+    /// <summary>People were told of a material change of the policy; the detail says how many.</summary>
+    PolicyTold,
+    /// <summary>A person said that they read a change of the policy.</summary>
+    PolicyRead,
     /// <summary>An officer approved a sweep; the detail says whether that was the whole approval.</summary>
     SweepApproved,
     /// <summary>A sweep was begun; the detail says which try it is.</summary>
@@ -310,4 +318,10 @@ public enum AuditAction
     RemovalLooked,
     /// <summary>A research partner says that somebody was removed.</summary>
     RemovalAcknowledged,
+    /// <summary>One of Medbook's own systems asked what people chose; the reference is the source. One entry stands for a day in Brussels.</summary>
+    ConsentsAsked,
+    /// <summary>One of Medbook's own systems asked which uses are limited; the reference is the source. One entry stands for a day in Brussels.</summary>
+    RestrictionsAsked,
+    /// <summary>One of Medbook's own systems was called because something about a person changed; the reference is the system, the detail what changed.</summary>
+    SystemCalled,
 }

@@ -24,7 +24,7 @@ public sealed class AuditEntry : IAppendOnly
     /// <summary>In which role somebody acted: what the data subject is shown (rule U4).</summary>
     public Role ActorRole { get; private set; }
 
-    /// <summary>Account identifier, operating-system user, or <c>portal</c>.</summary>
+    /// <summary>Account identifier, operating-system user, name of a system, or <c>portal</c>.</summary>
     public string ActorId { get; private set; } = "";
 
     /// <summary>The data subject it is about, where it is about one.</summary>

@@ -21,7 +21,7 @@ public sealed record Actor
 
     private Actor(string id, FrozenSet<Role> roles) => (Id, Roles) = (id, roles);
 
-    /// <summary>Account identifier, operating-system user, or <c>portal</c>: what the audit keeps.</summary>
+    /// <summary>Account identifier, operating-system user, name of a system, or <c>portal</c>: what the audit keeps.</summary>
     public string Id { get; }
 
     /// <summary>All roles of this actor.</summary>
@@ -55,6 +55,10 @@ public sealed record Actor
     /// <summary>The command line.</summary>
     /// <param name="user">Name of the operating-system user.</param>
     public static Actor OperatorNamed(string user) => new(user, FrozenSet.Create(Role.Operator));
+
+    /// <summary>One of Medbook's own systems, known by its key.</summary>
+    /// <param name="name">Its name in the configuration.</param>
+    public static Actor SystemNamed(string name) => new(name, FrozenSet.Create(Role.System));
 
     /// <summary>A signed-in person, from facts.</summary>
     public static Actor SignedIn(

@@ -381,6 +381,10 @@ public enum Permission
     LimitContested,
     /// <summary>Ask from another system whose data may not be used.</summary>
     AskRestrictions,
+    /// <summary>Ask from another system what people agreed or objected to.</summary>
+    AskConsents,
+    /// <summary>Call the systems that want to hear of changes.</summary>
+    CallSystems,
     /// <summary>Ask of whom data may not be used before it is.</summary>
     ConsultRestrictions,
     /// <summary>See how long each kind of record is kept, and where nobody has decided.</summary>
@@ -399,6 +403,28 @@ public enum Permission
     CarryOutSweep,
     /// <summary>See a sweep, how far it is, and its certificate.</summary>
     ReadSweep,
+    /// <summary>Read the official text of the policy.</summary>
+    ReadPolicy,
+    /// <summary>Know since when the official text of the policy counts.</summary>
+    ReadPolicyDate,
+    /// <summary>Read a version of the policy that was published.</summary>
+    ReadPolicyVersion,
+    /// <summary>Read what is being written of the next version of the policy.</summary>
+    ReadPolicyDraft,
+    /// <summary>Write at the next version of the policy.</summary>
+    SavePolicyDraft,
+    /// <summary>Load a file as the text of the policy.</summary>
+    ReadPolicyFile,
+    /// <summary>Publish the policy. A human officer decides.</summary>
+    PublishPolicy,
+    /// <summary>See the versions of the policy, and how many people were told.</summary>
+    ListPolicyVersions,
+    /// <summary>Tell people of a material change of the policy.</summary>
+    TellOfPolicy,
+    /// <summary>See which change of the policy one has still to read.</summary>
+    ReadMyPolicyNotice,
+    /// <summary>Say that one read a change of the policy.</summary>
+    AcknowledgePolicy,
     /// <summary>See which sweeps there were.</summary>
     ListSweeps,
     /// <summary>Have the data of a study read for its research partner. A human officer decides.</summary>

@@ -19,4 +19,6 @@ public enum Role
     Operator,
     /// <summary>The portal, by itself: jobs and start-up.</summary>
     Portal,
+    /// <summary>One of Medbook's own systems, known by its key.</summary>
+    System,
 }

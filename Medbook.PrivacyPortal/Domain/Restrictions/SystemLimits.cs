@@ -1,4 +1,5 @@
 using Medbook.PrivacyPortal.Domain.Subjects;
+using Medbook.PrivacyPortal.Domain.Time;
 
 namespace Medbook.PrivacyPortal.Domain.Restrictions;
 
@@ -11,9 +12,6 @@ namespace Medbook.PrivacyPortal.Domain.Restrictions;
 /// </remarks>
 public sealed class SystemLimits
 {
-    /// <summary>The longest pause between two tries (choice).</summary>
-    public static readonly TimeSpan LongestPause = TimeSpan.FromHours(6);
-
     private SystemLimits() { }
 
     /// <summary>Identifier; part of the idempotency key.</summary>
@@ -107,8 +105,7 @@ public sealed class SystemLimits
     public void Fail(DateTimeOffset now)
     {
         Tries++;
-        var pause = TimeSpan.FromMinutes(Math.Pow(2, Math.Min(Tries, 10) - 1));
-        (TryAfter, Revision) = (now + (pause < LongestPause ? pause : LongestPause), Guid.NewGuid());
+        (TryAfter, Revision) = (now + RetryPause.After(Tries), Guid.NewGuid());
     }
 
     /// <summary>The person was erased there: who they were is forgotten, and nothing is told any more.</summary>

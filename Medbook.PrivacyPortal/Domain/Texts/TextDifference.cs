@@ -25,23 +25,49 @@ public static class TextDifference
 {
     private static readonly WordChunker Words = new();
 
-    /// <summary>The pieces in their order, those of the text before in front of those that took their place.</summary>
+    /// <summary>
+    /// The pieces in their order, those of the text before in front of those that took their place. Words that were replaced one after the other
+    /// are one piece, with the blanks between them: nobody reads a difference word for word.
+    /// </summary>
     /// <param name="before">The text before.</param>
     /// <param name="after">The new text.</param>
     public static IReadOnlyList<Piece> Of(string before, string after)
     {
-        var pieces = new List<Piece>();
+        var (pieces, removed, added, blank) = (new List<Piece>(), "", "", "");
         foreach (var word in InlineDiffBuilder.Diff(before, after, ignoreWhiteSpace: false, ignoreCase: false, Words).Lines)
         {
-            var fate = word.Type switch
+            if (word.Type is ChangeType.Deleted or ChangeType.Inserted)
             {
-                ChangeType.Deleted => PieceFate.Removed,
-                ChangeType.Inserted => PieceFate.Added,
-                _ => PieceFate.Kept,
-            };
-            if (pieces.Count > 0 && pieces[^1].Fate == fate) pieces[^1] = pieces[^1] with { Text = pieces[^1].Text + word.Text };
-            else pieces.Add(new Piece(fate, word.Text));
+                (removed, added, blank) = (removed + blank, added + blank, "");
+                if (word.Type is ChangeType.Deleted) removed += word.Text;
+                else added += word.Text;
+            }
+            else if (removed != "" && added != "" && string.IsNullOrWhiteSpace(word.Text))
+            {
+                blank += word.Text;
+            }
+            else
+            {
+                Close();
+                Add(PieceFate.Kept, word.Text);
+            }
         }
+        Close();
         return pieces;
+
+        void Close()
+        {
+            Add(PieceFate.Removed, removed);
+            Add(PieceFate.Added, added);
+            Add(PieceFate.Kept, blank);
+            (removed, added, blank) = ("", "", "");
+        }
+
+        void Add(PieceFate fate, string text)
+        {
+            if (text == "") return;
+            if (pieces.Count > 0 && pieces[^1].Fate == fate) pieces[^1] = pieces[^1] with { Text = pieces[^1].Text + text };
+            else pieces.Add(new Piece(fate, text));
+        }
     }
 }

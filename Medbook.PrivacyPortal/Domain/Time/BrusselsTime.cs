@@ -13,6 +13,14 @@ public static class BrusselsTime
     /// <summary>Today's date in Brussels.</summary>
     public static DateOnly Today(TimeProvider clock) => DateOf(clock.GetUtcNow());
 
+    /// <summary>The instant at which a day begins in Brussels (UTC).</summary>
+    public static DateTimeOffset StartOf(DateOnly day)
+    {
+        // No change of the clock is ever at midnight there.
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, Zone.GetUtcOffset(midnight)).ToUniversalTime();
+    }
+
     /// <summary>The clock on the wall in Brussels at an instant, for showing.</summary>
     public static DateTime WallClock(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone).DateTime;
 }

@@ -27,6 +27,7 @@ public sealed class PortalSettings
         Recipients = RecipientSettings.Read(configuration);
         Restrictions = RestrictionSettings.Read(configuration);
         Systems = SystemSettings.Read(configuration);
+        Api = ApiSettings.Read(configuration);
         Backups = BackupSettings.Read(configuration, Folder("Backup:Folder", Path.Combine(folder, "data", "backups")));
 
         string? Folder(string key, string inDevelopment) =>
@@ -75,11 +76,14 @@ public sealed class PortalSettings
     /// <summary>Where recipients of data are told what became of it.</summary>
     public RecipientSettings Recipients { get; }
 
-    /// <summary>How limits on a use are set and asked about.</summary>
+    /// <summary>How limits on a use are set.</summary>
     public RestrictionSettings Restrictions { get; }
 
     /// <summary>The sources that are no database.</summary>
     public SystemSettings Systems { get; }
+
+    /// <summary>Medbook's own systems that ask the portal.</summary>
+    public ApiSettings Api { get; }
 
     /// <summary>Where backups lie and how long.</summary>
     public BackupSettings Backups { get; }
@@ -143,8 +147,8 @@ public sealed class PortalSettings
         faults.AddRange(Identity.Faults());
         faults.AddRange(Erasure.Faults());
         faults.AddRange(Recipients.Faults());
-        faults.AddRange(Restrictions.Faults());
         faults.AddRange(Systems.Faults());
+        faults.AddRange(Api.Faults());
         faults.AddRange(Backups.Faults());
         return faults;
     }

@@ -1,10 +1,17 @@
 using Medbook.PrivacyPortal.Domain.Consents;
+using Medbook.PrivacyPortal.Domain.Research;
 using Medbook.PrivacyPortal.Domain.Subjects;
 using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace Medbook.PrivacyPortal.Operations.Consents;
+
+/// <summary>A purpose that people decide about.</summary>
+/// <param name="Purpose">Its identifier.</param>
+/// <param name="Kind">What kind of choice it asks.</param>
+/// <param name="AskedSince">The last version of its text that asked anew: decisions on an earlier one no longer count (rule C5).</param>
+internal sealed record AskedPurpose(string Purpose, ChoiceKind Kind, int AskedSince);
 
 /// <summary>
 /// What people's choices allow now. Asked in the context, and so in the transaction, of whoever is about to use data:
@@ -29,6 +36,15 @@ public sealed class ChoicesInForce(TimeProvider clock)
         return Last(db)
             .Where(r => r.Purpose == purpose && r.Decision == ConsentDecision.Given && r.TextVersion >= (texts.Max(t => (int?)t.Version) ?? 0))
             .Select(r => r.Subject);
+    }
+
+    /// <summary>Every purpose that people decide about now; a study that ended or was retired is none.</summary>
+    internal async Task<IReadOnlyList<AskedPurpose>> AskedNowAsync(PortalDb db, CancellationToken ct)
+    {
+        var open = await StudiesInForce.OpenAsync(db, BrusselsTime.Today(clock), ct);
+        var purposes = await Texts(db).GroupBy(t => new { t.Purpose, t.Kind })
+            .Select(texts => new AskedPurpose(texts.Key.Purpose, texts.Key.Kind, texts.Max(t => t.AsksAgain ? t.Version : 0))).ToListAsync(ct);
+        return purposes.FindAll(asked => Study.Of(asked.Purpose) is null || open.Contains(asked.Purpose));
     }
 
     /// <summary>The texts that are in force or were.</summary>

@@ -3,11 +3,13 @@ using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Consents;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Research;
+using Medbook.PrivacyPortal.Domain.Systems;
 using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Infrastructure.Keys;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Operations.Research.Removals;
 using Medbook.PrivacyPortal.Operations.Subjects;
+using Medbook.PrivacyPortal.Operations.Systems;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -86,6 +88,7 @@ public sealed class DecisionBook(
             await RecordAsync(db, who, record, ct);
             await withdrawn.FollowAsync(db, who, record, ct);
         }
+        await ChangeNews.WriteAsync(db, settings, record.Subject, ChangeKind.Consents, clock.GetUtcNow(), ct);
         if (address is null) return;
         // One mail says it all; where the no itself is an old one, each study that it ends now has its own.
         if (isNew) db.OutgoingMails.Add(ConsentMails.Confirm(address, record, await WordingAsync(db, record, ct), [.. ended.Select(one => one.Text.Wording.Title)], settings));

@@ -75,5 +75,7 @@ public sealed class CarryOutErasure(
         }
         foreach (var link in await db.SubjectLinks.Where(l => l.Subject == plan.Subject && done.Forgotten.Contains(l.Source)).ToListAsync(CancellationToken.None)) link.Forget(now);
         foreach (var limits in await db.SystemLimits.Where(l => l.Subject == plan.Subject && done.Forgotten.Contains(l.Source)).ToListAsync(CancellationToken.None)) limits.Forget();
+        // The key may be given to somebody else.
+        await db.ChangeCalls.Where(c => c.Subject == plan.Subject && done.Forgotten.Contains(c.Source)).ExecuteDeleteAsync(CancellationToken.None);
     }
 }

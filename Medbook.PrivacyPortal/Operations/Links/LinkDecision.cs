@@ -6,6 +6,7 @@ using Medbook.PrivacyPortal.Domain.Links;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Subjects;
 using Medbook.PrivacyPortal.Infrastructure.Mail;
+using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Operations.Subjects;
 using Medbook.PrivacyPortal.Operations.Systems;
 using Medbook.PrivacyPortal.Persistence;
@@ -20,7 +21,7 @@ namespace Medbook.PrivacyPortal.Operations.Links;
 public sealed record SeenLink(SubjectKey Subject, string Source, Guid Revision);
 
 /// <summary>What linking and unlinking have in common: the link as the officer saw it, the change with its reason, audit and mail, in one transaction.</summary>
-public abstract class LinkDecision(IDbContextFactory<PortalDb> dbs, SourceCatalog sources, LinkMails mails, TimeProvider clock)
+public abstract class LinkDecision(IDbContextFactory<PortalDb> dbs, SourceCatalog sources, PortalSettings settings, LinkMails mails, TimeProvider clock)
 {
     /// <summary>The source an officer may decide about; the portal's own persons are themselves.</summary>
     protected LiveSource? Find(string source) => sources.Find(source) is { Name: not Map.PortalSource } found ? found : null;
@@ -46,6 +47,7 @@ public abstract class LinkDecision(IDbContextFactory<PortalDb> dbs, SourceCatalo
         db.LinkChanges.Add(decided.Value);
         db.AuditEntries.Add(AuditEntry.Of(who, ActionOf(decided.Value.Kind), now, seen.Subject, seen.Source, decided.Value.Id.ToString()));
         await LimitNews.WriteAsync(db, sources, seen.Subject, now, ct);
+        await ChangeNews.WhoAsync(db, settings, seen.Subject, seen.Source, decided.Value.PersonKey, now, ct);
         if (await MailAsync(db, decided.Value, source.Map, ct) is { } mail) db.OutgoingMails.Add(mail);
         try
         {

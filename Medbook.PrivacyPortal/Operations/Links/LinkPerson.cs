@@ -3,6 +3,7 @@ using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Links;
 using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Operations.Subjects;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -10,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Medbook.PrivacyPortal.Operations.Links;
 
 /// <summary>An officer links a person of a source; the person behind the data subject is told.</summary>
-public sealed class LinkPerson(IDbContextFactory<PortalDb> dbs, SourceCatalog sources, LinkMails mails, Guard guard, TimeProvider clock)
-    : LinkDecision(dbs, sources, mails, clock)
+public sealed class LinkPerson(IDbContextFactory<PortalDb> dbs, SourceCatalog sources, PortalSettings settings, LinkMails mails, Guard guard, TimeProvider clock)
+    : LinkDecision(dbs, sources, settings, mails, clock)
 {
     public async Task<Result> RunAsync(Actor who, SeenLink seen, string personKey, string reason, CancellationToken ct)
     {

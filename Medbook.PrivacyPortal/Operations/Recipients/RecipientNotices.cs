@@ -5,6 +5,7 @@ using Medbook.PrivacyPortal.Domain.Erasing;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Recipients;
 using Medbook.PrivacyPortal.Domain.Register;
+using Medbook.PrivacyPortal.Domain.Research;
 using Medbook.PrivacyPortal.Domain.Restrictions;
 using Medbook.PrivacyPortal.Domain.Subjects;
 using Medbook.PrivacyPortal.Domain.Time;
@@ -77,7 +78,8 @@ public sealed class RecipientNotices(SourceCatalog sources, RegisterCache regist
     {
         if (touched.Count == 0 || await registers.OnAsync(db, BrusselsTime.DateOf(now), ct) is not { } register) return false;
         var persons = (await PersonInSource.AllOfAsync(db, sources, cause.Subject, ct)).ToDictionary(person => person.Source.Name, person => string.Join(", ", person.Person?.Values ?? []));
-        var hasConsented = await db.ConsentRecords.AnyAsync(r => r.Subject == cause.Subject && r.Purpose == ConsentPurposes.Research && r.Decision == ConsentDecision.Given, ct);
+        var hasConsented = await db.ConsentRecords.AnyAsync(r =>
+            r.Subject == cause.Subject && r.Decision == ConsentDecision.Given && (r.Purpose == ConsentPurposes.Research || r.Purpose.StartsWith(Study.PurposePrefix)), ct);
         var isToDo = false;
         foreach (var recipient in register.Recipients.Where(one => one.Id != Person && isMeant(one.Id)))
         {

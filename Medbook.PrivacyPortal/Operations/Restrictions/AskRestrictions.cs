@@ -1,9 +1,9 @@
-using Medbook.PrivacyPortal.DataMap.Model;
-using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain;
+using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Operations.Holds;
+using Medbook.PrivacyPortal.Operations.Systems;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,29 +24,25 @@ public sealed record PersonLimits(string Person, IReadOnlyList<string> Activitie
 /// free. It learns nothing else, and not why.
 /// </summary>
 /// <remarks>GDPR 18(2).</remarks>
-public sealed class AskRestrictions(IDbContextFactory<PortalDb> dbs, SourceCatalog sources, Guard guard, TimeProvider clock)
+public sealed class AskRestrictions(IDbContextFactory<PortalDb> dbs, AskedPersons asked, Guard guard, TimeProvider clock)
 {
-    /// <param name="who">The portal, for the system whose key was right.</param>
+    /// <param name="who">The system whose key was right.</param>
     /// <param name="source">Name of the source.</param>
-    /// <param name="persons">Keys of persons, as <see cref="PersonKey"/> writes them; at most <see cref="ConsultRestrictions.MostPersons"/>.</param>
+    /// <param name="persons">Keys of persons; at most <see cref="AskedPersons.Most"/>.</param>
     /// <param name="ct">Cancels.</param>
-    /// <returns>An answer for each, in the order of the question; <see cref="NotFound"/> where the map has no such source.</returns>
+    /// <returns>An answer for each, in the order of the question; <see cref="NotFound"/> where there is no such source for this system.</returns>
     public async Task<Result<IReadOnlyList<PersonLimits>>> RunAsync(Actor who, string source, IReadOnlyList<string> persons, CancellationToken ct)
     {
         if (guard.Check(who, Permission.AskRestrictions) is { } denied) return denied;
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(persons.Count, ConsultRestrictions.MostPersons);
-        if (source == Map.PortalSource || sources.Find(source) is null) return new NotFound();
-        var keys = persons.ToDictionary(person => person, person => PersonKey.TryParse(person, out var key) ? key.ToString() : person);
-        var asked = keys.Values.ToHashSet();
-
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var known = await db.SubjectLinks.AsNoTracking().Where(l => l.Source == source && asked.Contains(l.PersonKey!)).ToDictionaryAsync(l => l.PersonKey!, l => l.Subject, ct);
-        var limits = (await RestrictionsInForce.Of(db, [.. known.Values], BrusselsTime.Today(clock)).ToListAsync(ct)).ToLookup(limit => limit.Subject);
-        return (PersonLimits[])[.. persons.Select(person => known.TryGetValue(keys[person], out var subject)
+        var found = await asked.FindAsync(db, who, AuditAction.RestrictionsAsked, source, persons, ct);
+        if (!found.IsOk) return found.Problem;
+        var limits = (await RestrictionsInForce.Of(db, [.. found.Value.Values.Distinct()], BrusselsTime.Today(clock)).ToListAsync(ct)).ToLookup(limit => limit.Subject);
+        return (PersonLimits[])[.. persons.Select(person => found.Value.TryGetValue(person, out var subject)
             ? new PersonLimits(
                 person,
-                [.. limits[subject].Select(limit => limit.Activity).Where(activity => activity.Length > 0).Distinct().Order()],
-                [.. limits[subject].Where(limit => limit.Source == source).Select(limit => limit.Dataset).Distinct().Order()])
+                [.. limits[subject].Select(limit => limit.Activity).Where(activity => activity.Length > 0).Distinct().Order(StringComparer.Ordinal)],
+                [.. limits[subject].Where(limit => limit.Source == source).Select(limit => limit.Dataset).Distinct().Order(StringComparer.Ordinal)])
             : new PersonLimits(person, [], []))];
     }
 }

@@ -3,6 +3,8 @@ using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Restrictions;
+using Medbook.PrivacyPortal.Domain.Systems;
+using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Operations.Cases;
 using Medbook.PrivacyPortal.Operations.Recipients;
@@ -46,6 +48,8 @@ public sealed class LiftRestriction(
         await recipients.AddLiftedAsync(db, request, limit, now, ct);
         db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.RestrictionLifted, now, limit.Subject, limit.Id.ToString(), to is null ? "told by post" : "told by mail"));
         await LimitNews.WriteAsync(db, sources, limit.Subject, now, ct);
+        // On that day nobody writes anything.
+        await ChangeNews.WriteAsync(db, settings, limit.Subject, ChangeKind.Restrictions, BrusselsTime.StartOf(on), ct);
         try
         {
             await db.SaveChangesAsync(ct);

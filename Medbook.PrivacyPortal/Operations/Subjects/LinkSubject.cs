@@ -5,6 +5,8 @@ using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Links;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Subjects;
+using Medbook.PrivacyPortal.Infrastructure.Settings;
+using Medbook.PrivacyPortal.Operations.Systems;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +17,7 @@ namespace Medbook.PrivacyPortal.Operations.Subjects;
 /// until a key is stored, and never again after that.
 /// </summary>
 public sealed partial class LinkSubject(
-    IDbContextFactory<PortalDb> dbs, SourceCatalog sources, Guard guard, TimeProvider clock, ILogger<LinkSubject> log)
+    IDbContextFactory<PortalDb> dbs, SourceCatalog sources, PortalSettings settings, Guard guard, TimeProvider clock, ILogger<LinkSubject> log)
 {
     // Each try begins with what is stored by then; only the third collision in a row is an accident.
     private const int Tries = 3;
@@ -74,6 +76,7 @@ public sealed partial class LinkSubject(
         if (link.Outcome == LinkOutcome.Linked)
         {
             db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.SubjectLinked, clock.GetUtcNow(), link.Subject, reference: source.Name));
+            await ChangeNews.WhoAsync(db, settings, link.Subject, source.Name, link.PersonKey!, clock.GetUtcNow(), ct);
         }
     }
 

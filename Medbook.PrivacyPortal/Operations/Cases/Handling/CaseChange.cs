@@ -21,6 +21,8 @@ internal sealed class CaseChange(PortalDb db, RightsRequest request, Actor who, 
 
     public DateTimeOffset Now => now;
 
+    public PortalSettings Settings => settings;
+
     public CancellationToken Cancelled => ct;
 
     public void Audit(AuditAction action, string? detail = null) =>

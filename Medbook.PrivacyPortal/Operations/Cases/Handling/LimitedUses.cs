@@ -1,6 +1,7 @@
 using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Restrictions;
+using Medbook.PrivacyPortal.Domain.Systems;
 using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Operations.Holds;
 using Medbook.PrivacyPortal.Operations.Research.Removals;
@@ -31,6 +32,7 @@ internal static class LimitedUses
         }
         if (added.Count > 0) await StudyDecisions.TouchAsync(change.Db, change.Request.Subject, change.Cancelled);
         await LimitNews.WriteAsync(change.Db, sources, change.Request.Subject, change.Now, change.Cancelled);
+        if (added.Count > 0) await ChangeNews.WriteAsync(change.Db, change.Settings, change.Request.Subject, ChangeKind.Restrictions, change.Now, change.Cancelled);
         return added;
     }
 }
