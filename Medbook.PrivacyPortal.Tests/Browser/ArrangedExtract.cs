@@ -72,28 +72,28 @@ internal static class ArrangedExtract
 
         var figures = ExtractFigures.Of(new Dictionary<int, int> { [2] = 1, [5] = 2, [9] = 1 }, 5);
         IReadOnlyList<ExtractedDataset> rows = [new("sample", "members", 21), new("sample", "experience", 118)];
-        db.ResearchExtracts.AddRange(Prepared(ExtractFormat.Csv), Released(), Refused());
+        db.ResearchExtracts.AddRange(Prepared(ExtractFormat.Csv, now), Released(), Refused());
         db.AuditEntries.Add(AuditEntry.Of(officer, AuditAction.ExtractPrepared, now, reference: id.ToString()));
         await db.SaveChangesAsync();
         return id;
 
-        ResearchExtract Making(ExtractFormat format)
+        ResearchExtract Making(ExtractFormat format, DateTimeOffset at)
         {
-            var extract = ResearchExtract.Ask(Guid.CreateVersion7(), begun, format, officer.Id, now);
+            var extract = ResearchExtract.Ask(Guid.CreateVersion7(), begun, format, officer.Id, at);
             extract.Begin(Guid.NewGuid(), 1, now);
             return extract;
         }
 
-        ResearchExtract Prepared(ExtractFormat format)
+        ResearchExtract Prepared(ExtractFormat format, DateTimeOffset at)
         {
-            var extract = Making(format);
+            var extract = Making(format, at);
             extract.Prepare(figures, rows);
             return extract;
         }
 
         ResearchExtract Released()
         {
-            var extract = Prepared(ExtractFormat.JsonLines);
+            var extract = Prepared(ExtractFormat.JsonLines, now.AddDays(-7));
             extract.AskRelease(officer.Id);
             extract.BeginRelease(Guid.NewGuid());
             extract.Release(figures, rows, now);
@@ -102,7 +102,7 @@ internal static class ArrangedExtract
 
         ResearchExtract Refused()
         {
-            var extract = Making(ExtractFormat.Csv);
+            var extract = Making(ExtractFormat.Csv, now.AddDays(-9));
             extract.Refuse(ExtractFigures.Of(new Dictionary<int, int> { [1] = 9, [12] = 1 }, 5), ExtractFailure.TooManySuppressed, now);
             return extract;
         }

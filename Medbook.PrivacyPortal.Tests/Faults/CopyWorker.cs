@@ -9,6 +9,7 @@ using Medbook.PrivacyPortal.Operations.Copies;
 using Medbook.PrivacyPortal.Operations.Erasure;
 using Medbook.PrivacyPortal.Operations.Intake;
 using Medbook.PrivacyPortal.Operations.Rectification;
+using Medbook.PrivacyPortal.Operations.Research.Extracts;
 using Medbook.PrivacyPortal.Operations.Retention;
 using Medbook.PrivacyPortal.Operations.Vault;
 using Medbook.PrivacyPortal.Persistence;
@@ -87,6 +88,12 @@ internal static class CopyWorker
                 break;
             case WorkerAct.CarryOutRectifications:
                 while (ValueOf(await services.GetRequiredService<CarryOutRectification>().RunAsync(Actor.Portal, none))) { }
+                break;
+            case WorkerAct.MakeExtracts:
+                while (ValueOf(await services.GetRequiredService<MakeExtract>().RunAsync(Actor.Portal, none))) { }
+                break;
+            case WorkerAct.ReleaseExtracts:
+                while (ValueOf(await services.GetRequiredService<ReleaseExtract>().RunAsync(Actor.Portal, none))) { }
                 break;
             case WorkerAct.RemoveBytes:
                 ValueOf(await services.GetRequiredService<RemoveVaultBytes>().RunAsync(Actor.Portal, none));

@@ -30,6 +30,13 @@ internal static class Phases
     /// <summary>The gaps between what is intended, what the source holds, and what is written down of it.</summary>
     public static readonly string[] Rectifying = ["RectificationBegun committed", "value written", "RectificationCarriedOut saving", "RectificationCarriedOut committed"];
 
+    /// <summary>All that reading an extract passes, in order.</summary>
+    public static readonly string[] Reading = ["ExtractBegun saving", "claimed", "people read", "all read", "ExtractPrepared saving", "ExtractPrepared committed"];
+
+    /// <summary>All that releasing an extract passes, in order. What is saved at its end is not committed yet: the rows of its members follow.</summary>
+    public static readonly string[] Releasing =
+        ["looked at again", "ExtractReleaseBegun committed", "extract written", "ExtractReleased saving", "ExtractReleased committed", "released"];
+
     /// <summary>The phase of a line in the log, by the name of the event; null for any other line.</summary>
     public static string? OfEvent(string? name) => name switch
     {
@@ -44,6 +51,11 @@ internal static class Phases
         "LogFinished" => "finished",
         "LogStopped" => "stopped",
         "LogWritten" => "value written",
+        "LogRead" => "people read",
+        "LogStaged" => "all read",
+        "LogChecked" => "looked at again",
+        "LogFileWritten" => "extract written",
+        "LogReleased" => "released",
         _ => null,
     };
 }

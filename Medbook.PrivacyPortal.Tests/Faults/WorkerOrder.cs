@@ -15,6 +15,8 @@ internal enum WorkerAct
     CarryOutErasures,
     CarryOutSweeps,
     CarryOutRectifications,
+    MakeExtracts,
+    ReleaseExtracts,
 }
 
 /// <summary>A place in the work of a worker, where it stops and waits for what the test decides.</summary>

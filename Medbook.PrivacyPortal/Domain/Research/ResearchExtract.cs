@@ -59,8 +59,11 @@ public sealed class ResearchExtract : IAudited
     /// <summary>Account of the officer who had it released.</summary>
     public string? ReleasedBy { get; private set; }
 
-    /// <summary>When it was released (UTC): from then on it may be with the partner.</summary>
+    /// <summary>When it was released (UTC): from then on it can be downloaded.</summary>
     public DateTimeOffset? ReleasedAt { get; private set; }
+
+    /// <summary>When it was first downloaded (UTC): from then on it may be with the partner.</summary>
+    public DateTimeOffset? TakenAt { get; private set; }
 
     /// <summary>When its files were destroyed (UTC), or it ended without any.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
@@ -155,7 +158,18 @@ public sealed class ResearchExtract : IAudited
         (State, Figures, Datasets, StagedFile, ReleasedAt, Revision) = (ExtractState.Released, figures, datasets, null, now, Guid.NewGuid());
     }
 
-    /// <summary>An officer throws its files away. What was released stays known: the partner may have it.</summary>
+    /// <summary>It is downloaded. That changes the revision: a withdrawal that throws it away in the same moment comes before or after.</summary>
+    public Result Take(DateTimeOffset now)
+    {
+        if (State is not ExtractState.Released) return new ExtractNotThere();
+        TakenAt ??= now;
+        Revision = Guid.NewGuid();
+        return Result.Ok;
+    }
+
+    /// <summary>
+    /// Its files are thrown away: an officer wants it, or somebody in it withdrew. What was downloaded stays known: the partner may have it.
+    /// </summary>
     public Result Discard(DateTimeOffset now)
     {
         if (State is ExtractState.Discarded) return Result.Ok;

@@ -213,6 +213,14 @@ public abstract class ExtractTests(Provider provider) : OperationTests(provider)
         return await RowAsync(prepared.Id);
     }
 
+    /// <summary>A released extract that an officer downloaded: it may be with the partner.</summary>
+    protected async Task<ResearchExtract> TakenAsync()
+    {
+        var released = await ReleasedAsync();
+        await FilesAsync(released.Id);
+        return await RowAsync(released.Id);
+    }
+
     protected Task<ResearchExtract> RowAsync(Guid id) => ReadAsync(db => db.ResearchExtracts.SingleAsync(e => e.Id == id));
 
     protected Task<List<ExtractMember>> MembersAsync(Guid id) => ReadAsync(db => db.ExtractMembers.Where(m => m.Extract == id).OrderBy(m => m.Ordinal).ToListAsync());
@@ -234,8 +242,17 @@ public abstract class ExtractTests(Provider provider) : OperationTests(provider)
     }
 
     /// <summary>The pseudonyms in a released extract.</summary>
-    protected async Task<IReadOnlySet<string>> PseudonymsInAsync(Guid id) =>
-        Lines((await FilesAsync(id))["data/hospital/members.csv"]).Skip(1).Select(line => line.Split(',')[0]).ToHashSet();
+    protected async Task<IReadOnlySet<string>> PseudonymsInAsync(Guid id) => PseudonymsIn((await FilesAsync(id))["data/hospital/members.csv"]);
+
+    /// <summary>The pseudonyms in a file that was downloaded.</summary>
+    protected static async Task<IReadOnlySet<string>> PseudonymsInAsync(Stream extract)
+    {
+        await using var zip = new ZipArchive(extract, ZipArchiveMode.Read, leaveOpen: true);
+        using var reader = new StreamReader(await zip.GetEntry("data/hospital/members.csv")!.OpenAsync(), Encoding.UTF8);
+        return PseudonymsIn(await reader.ReadToEndAsync());
+    }
+
+    private static IReadOnlySet<string> PseudonymsIn(string csv) => Lines(csv).Skip(1).Select(line => line.Split(',')[0]).ToHashSet();
 
     protected static string[] Lines(string text) => text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
 

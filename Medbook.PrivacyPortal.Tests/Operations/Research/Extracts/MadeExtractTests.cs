@@ -226,7 +226,7 @@ public abstract class MadeExtractTests(Provider provider) : ExtractTests(provide
         await AddPeopleAsync(12);
         var prepared = await PreparedAsync();
         Assert.Null((await Get<DiscardExtract>().RunAsync(Officer, prepared.Id, None)).Problem);
-        var released = await ReleasedAsync();
+        var released = await TakenAsync();
         Assert.Null((await Get<DiscardExtract>().RunAsync(Officer, released.Id, None)).Problem);
 
         await AssertNothingStaysAsync(prepared);

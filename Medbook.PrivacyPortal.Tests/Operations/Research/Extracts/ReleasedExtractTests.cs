@@ -38,16 +38,30 @@ public sealed class ReleasedExtractTests() : ExtractTests(Provider.Sqlite)
     public async Task An_extract_made_one_second_after_a_withdrawal_has_nobody_who_withdrew()
     {
         await AddPeopleAsync(16);
-        var before = await ReleasedAsync();
+        var before = await PseudonymsInAsync((await ReleasedAsync()).Id);
         await WithdrawAsync(People[2]);
         Clock.Advance(TimeSpan.FromSeconds(1));
 
         var after = await ReleasedAsync();
 
         var pseudonym = await PseudonymOfAsync(People[2]);
-        Assert.Contains(pseudonym, await PseudonymsInAsync(before.Id));
+        Assert.Contains(pseudonym, before);
         Assert.All((await FilesAsync(after.Id)).Values, text => Assert.DoesNotContain(pseudonym, text, StringComparison.Ordinal));
         Assert.Equal(15, (await PseudonymsInAsync(after.Id)).Count);
+    }
+
+    [Fact]
+    public async Task Nobody_downloads_a_file_with_somebody_who_withdrew_and_the_partner_who_has_nothing_is_told_nothing()
+    {
+        await AddPeopleAsync(16);
+        var released = await ReleasedAsync();
+
+        await WithdrawAsync(People[2]);
+
+        Assert.IsType<ExtractNotThere>((await Get<TakeExtract>().RunAsync(Officer, released.Id, None)).Problem);
+        Assert.Equal(ExtractState.Discarded, (await RowAsync(released.Id)).State);
+        Assert.False(await ReadAsync(db => db.VaultFiles.AnyAsync(file => file.Owner == released.Id && file.WrappedKey != null)));
+        Assert.Equal(0, await ReadAsync(db => db.RemovalNotices.CountAsync()));
     }
 
     [Fact]
@@ -84,6 +98,19 @@ public sealed class ReleasedExtractTests() : ExtractTests(Provider.Sqlite)
         var extract = await RowAsync(prepared.Id);
         Assert.Equal((ExtractState.Prepared, ExtractFailure.StudyNotReady), (extract.State, extract.Failure));
         Assert.IsType<ExtractStudyNotReady>((await Get<AskForRelease>().RunAsync(Officer, extract.Id, extract.Revision, None)).Problem);
+    }
+
+    [Fact]
+    public async Task Of_a_study_that_was_retired_nothing_leaves()
+    {
+        await AddPeopleAsync(16);
+        var (released, prepared) = (await ReleasedAsync(), await PreparedAsync());
+        var seen = await ReadAsync(db => db.Studies.Where(s => s.Id == StudyId).Select(s => s.PlanRevision).SingleAsync());
+        Assert.Null((await Get<RetireStudy>().RunAsync(Officer, new SeenStudy(StudyId, seen), None)).Problem);
+
+        Assert.IsType<ExtractStudyNotReady>((await Get<TakeExtract>().RunAsync(Officer, released.Id, None)).Problem);
+        Assert.IsType<ExtractStudyNotReady>((await Get<AskForRelease>().RunAsync(Officer, prepared.Id, prepared.Revision, None)).Problem);
+        Assert.IsType<ExtractStudyNotReady>((await Get<AskForExtract>().RunAsync(Officer, StudyId, Guid.NewGuid(), ExtractFormat.Csv, None)).Problem);
     }
 
     [Fact]

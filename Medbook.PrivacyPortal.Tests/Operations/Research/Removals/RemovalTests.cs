@@ -20,7 +20,7 @@ public sealed class RemovalTests() : ExtractTests(Provider.Sqlite)
     public async Task The_partner_gets_a_mail_that_names_nobody_and_reads_the_pseudonym_behind_its_link()
     {
         await AddPeopleAsync(16);
-        var (first, second) = (await ReleasedAsync(), await ReleasedAsync());
+        var (first, second) = (await TakenAsync(), await TakenAsync());
 
         await WithdrawAsync(People[3]);
 
@@ -40,7 +40,7 @@ public sealed class RemovalTests() : ExtractTests(Provider.Sqlite)
     public async Task What_the_partner_confirms_the_team_and_the_person_see_and_the_link_leads_nowhere_then()
     {
         await AddPeopleAsync(16);
-        await ReleasedAsync();
+        await TakenAsync();
         var me = TestActors.Member(People[3]);
         Assert.False(Assert.Single((await Get<ListMyExtracts>().RunAsync(me, None)).Value!).IsRemoved);
         await WithdrawAsync(People[3]);
@@ -64,7 +64,7 @@ public sealed class RemovalTests() : ExtractTests(Provider.Sqlite)
     public async Task A_link_leads_nowhere_after_its_time_and_whoever_was_removed_is_named_once()
     {
         await AddPeopleAsync(16);
-        await ReleasedAsync();
+        await TakenAsync();
         await WithdrawAsync(People[3]);
         await GiveAsync(People[3]);
         await WithdrawAsync(People[3]);
@@ -78,7 +78,7 @@ public sealed class RemovalTests() : ExtractTests(Provider.Sqlite)
     public async Task Whose_data_is_erased_is_removed_from_the_studies_that_used_it()
     {
         await AddPeopleAsync(16);
-        await ReleasedAsync();
+        await TakenAsync();
         var prepared = await PreparedAsync();
         var (studies, dbs) = (Services.GetRequiredService<StudyDecisions>(), Services.GetRequiredService<IDbContextFactory<PortalDb>>());
 
@@ -90,7 +90,9 @@ public sealed class RemovalTests() : ExtractTests(Provider.Sqlite)
         await studies.ForgetAsync(dbs, People[2], null, Clock, None);
 
         Assert.Equal([RemovalCause.Erased, RemovalCause.Erased], await ReadAsync(db => db.RemovalNotices.Select(notice => notice.Cause).ToListAsync()));
-        Assert.Equal(2, (await MembersAsync(prepared.Id)).Count(member => member.State == MemberState.Dropped));
+        // What was read of them is not kept for a release, either.
+        Assert.Equal(ExtractState.Discarded, (await RowAsync(prepared.Id)).State);
+        Assert.False(await ReadAsync(db => db.VaultFiles.AnyAsync(file => file.Id == prepared.StagedFile && file.WrappedKey != null)));
     }
 
     [Fact]

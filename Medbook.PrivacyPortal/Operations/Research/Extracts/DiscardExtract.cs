@@ -10,8 +10,8 @@ using FileVault = Medbook.PrivacyPortal.Infrastructure.Vault.Vault;
 namespace Medbook.PrivacyPortal.Operations.Research.Extracts;
 
 /// <summary>
-/// An officer throws the files of an extract away: their keys go with the commit. Who is in one that was released stays known, so that the
-/// partner hears of a withdrawal.
+/// An officer throws the files of an extract away: their keys go with the commit. Who is in one that was downloaded stays known, so that
+/// the partner hears of a withdrawal.
 /// </summary>
 public sealed class DiscardExtract(IDbContextFactory<PortalDb> dbs, FileVault vault, Guard guard, TimeProvider clock)
 {
@@ -36,7 +36,7 @@ public sealed class DiscardExtract(IDbContextFactory<PortalDb> dbs, FileVault va
         {
             return new ChangedMeanwhile();
         }
-        if (extract.ReleasedAt is null) await db.ExtractMembers.Where(m => m.Extract == id).ExecuteDeleteAsync(ct);
+        if (extract.TakenAt is null) await db.ExtractMembers.Where(m => m.Extract == id).ExecuteDeleteAsync(ct);
         await transaction.CommitAsync(ct);
         foreach (var file in files) DestroyedBytes.Remove(vault, file.Id);
         return Result.Ok;

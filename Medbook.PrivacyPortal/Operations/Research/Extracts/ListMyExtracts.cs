@@ -8,10 +8,10 @@ namespace Medbook.PrivacyPortal.Operations.Research.Extracts;
 
 /// <summary>An extract that left with somebody's data.</summary>
 /// <param name="Study">The study.</param>
-/// <param name="ReleasedAt">When (UTC).</param>
+/// <param name="LeftAt">When (UTC).</param>
 /// <param name="IsRemoved">Whether the partner was told to remove the person.</param>
 /// <param name="ConfirmedAt">When the partner confirmed that (UTC); null where not.</param>
-public sealed record MyExtract(Guid Study, DateTimeOffset ReleasedAt, bool IsRemoved, DateTimeOffset? ConfirmedAt);
+public sealed record MyExtract(Guid Study, DateTimeOffset LeftAt, bool IsRemoved, DateTimeOffset? ConfirmedAt);
 
 /// <summary>A person sees in which extracts their data left, and what became of it after they withdrew.</summary>
 /// <remarks>GDPR 15(1)(c); rule C4.</remarks>
@@ -24,14 +24,14 @@ public sealed class ListMyExtracts(IDbContextFactory<PortalDb> dbs, Guard guard)
         await using var db = await dbs.CreateDbContextAsync(ct);
         var left = await (from member in db.ExtractMembers.AsNoTracking()
                           join extract in db.ResearchExtracts on member.Extract equals extract.Id
-                          where member.Subject == me && member.Reading == extract.Reading && extract.ReleasedAt != null
+                          where member.Subject == me && member.Reading == extract.Reading && extract.TakenAt != null
                               && (member.State == MemberState.In || member.State == MemberState.Removed)
-                          orderby extract.ReleasedAt descending
-                          select new { extract.Study, extract.ReleasedAt, member.State }).ToListAsync(ct);
+                          orderby extract.TakenAt descending
+                          select new { extract.Study, extract.TakenAt, member.State }).ToListAsync(ct);
         var notices = await db.RemovalNotices.AsNoTracking().Where(n => n.Subject == me).ToListAsync(ct);
         return (MyExtract[])[.. left.Select(one => new MyExtract(
-            one.Study, one.ReleasedAt!.Value, one.State is MemberState.Removed,
+            one.Study, one.TakenAt!.Value, one.State is MemberState.Removed,
             // The notice that followed this extract.
-            one.State is MemberState.Removed ? notices.Where(n => n.Study == one.Study && n.MailedAt >= one.ReleasedAt).MinBy(n => n.MailedAt)?.AcknowledgedAt : null))];
+            one.State is MemberState.Removed ? notices.Where(n => n.Study == one.Study && n.MailedAt >= one.TakenAt).MinBy(n => n.MailedAt)?.AcknowledgedAt : null))];
     }
 }

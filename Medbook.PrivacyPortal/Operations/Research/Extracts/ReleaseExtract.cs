@@ -131,7 +131,7 @@ public sealed partial class ReleaseExtract(
         var hash = await archive.WriteAsync(
             target, figures, signer, async () => await vault.OpenReadAsync(staged, ct), () => new MemberWalk(dbs, work.Extract), ct);
         var bytes = await target.CompleteAsync(ct);
-        LogWritten(work.Extract.Id, bytes);
+        LogFileWritten(work.Extract.Id, bytes);
         return new Written(archive.Datasets, bytes, hash);
     }
 
@@ -160,7 +160,7 @@ public sealed partial class ReleaseExtract(
     private partial void LogChecked(Guid id, int people);
 
     [LoggerMessage(LogLevel.Debug, "Extract {Id}: written, {Bytes} bytes.")]
-    private partial void LogWritten(Guid id, long bytes);
+    private partial void LogFileWritten(Guid id, long bytes);
 
     [LoggerMessage(LogLevel.Debug, "Extract {Id}: released, {People} people.")]
     private partial void LogReleased(Guid id, int people);

@@ -19,28 +19,40 @@ public sealed record TakenExtract(Stream Content, string FileName, DateTimeOffse
     public ValueTask DisposeAsync() => Content.DisposeAsync();
 }
 
-/// <summary>An officer downloads an extract for the partner. The whole file is checked before the first byte leaves, and each download is audited.</summary>
+/// <summary>
+/// An officer downloads an extract for the partner. The whole file is checked before the first byte leaves. That it was downloaded is written
+/// before, against the revision that was read: who withdraws in the same moment either finds that it left, or has thrown it away.
+/// </summary>
 public sealed partial class TakeExtract(IDbContextFactory<PortalDb> dbs, FileVault vault, Guard guard, TimeProvider clock, ILogger<TakeExtract> log)
 {
     public async Task<Result<TakenExtract>> RunAsync(Actor who, Guid id, CancellationToken ct)
     {
         if (guard.Check(who, Permission.TakeExtract) is { } denied) return denied;
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        if (await db.ResearchExtracts.AsNoTracking().SingleOrDefaultAsync(e => e.Id == id, ct) is not { } extract) return new NotFound();
-        if (extract.State is not ExtractState.Released) return new ExtractNotThere();
-        try
+        while (true)
         {
-            var file = await db.VaultFiles.SingleAsync(f => f.Id == extract.File, ct);
-            if (!await vault.VerifyAsync(file, ct)) return new ExtractVaultUnavailable();
-            db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.ExtractTaken, clock.GetUtcNow(), reference: id.ToString(), detail: extract.Study.ToString()));
-            await db.SaveChangesAsync(ct);
-            return new TakenExtract(
-                await vault.OpenReadAsync(file, ct), $"medbook-study-{extract.Study:n}-{BrusselsTime.DateOf(extract.ReleasedAt!.Value):yyyy-MM-dd}.zip", extract.ReleasedAt.Value);
-        }
-        catch (VaultException fault)
-        {
-            LogVault(fault, id);
-            return new ExtractVaultUnavailable();
+            await using var db = await dbs.CreateDbContextAsync(ct);
+            if (await db.ResearchExtracts.SingleOrDefaultAsync(e => e.Id == id, ct) is not { } extract) return new NotFound();
+            // Of a study that was retired nothing leaves any more.
+            if (!await db.Studies.AnyAsync(s => s.Id == extract.Study && s.State == StudyState.Published, ct)) return new ExtractStudyNotReady();
+            if (extract.Take(clock.GetUtcNow()).Problem is { } problem) return problem;
+            try
+            {
+                var file = await db.VaultFiles.AsNoTracking().SingleAsync(f => f.Id == extract.File, ct);
+                if (!await vault.VerifyAsync(file, ct)) return new ExtractVaultUnavailable();
+                db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.ExtractTaken, clock.GetUtcNow(), reference: id.ToString(), detail: extract.Study.ToString()));
+                await db.SaveChangesAsync(ct);
+                return new TakenExtract(
+                    await vault.OpenReadAsync(file, ct), $"medbook-study-{extract.Study:n}-{BrusselsTime.DateOf(extract.ReleasedAt!.Value):yyyy-MM-dd}.zip", extract.ReleasedAt.Value);
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // Somebody withdrew, or downloaded it, too: look again.
+            }
+            catch (VaultException fault)
+            {
+                LogVault(fault, id);
+                return new ExtractVaultUnavailable();
+            }
         }
     }
 

@@ -42,7 +42,7 @@ public sealed class ReadRemoval(IDbContextFactory<PortalDb> dbs, StudyVault stud
                 db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.RemovalLooked, now, notice.Subject, notice.Id.ToString(), notice.Study.ToString()));
                 await SaveAsync(db, ct);
             }
-            var released = await db.ResearchExtracts.Where(e => e.Study == notice.Study && e.ReleasedAt != null
+            var released = await db.ResearchExtracts.Where(e => e.Study == notice.Study && e.TakenAt != null
                     && db.ExtractMembers.Any(m => m.Extract == e.Id && m.Reading == e.Reading && m.Subject == notice.Subject && m.State == MemberState.Removed))
                 .OrderBy(e => e.ReleasedAt).Select(e => e.ReleasedAt!.Value).ToListAsync(ct);
             var title = (await db.Studies.AsNoTracking().SingleAsync(s => s.Id == notice.Study, ct)).Plan.Title;

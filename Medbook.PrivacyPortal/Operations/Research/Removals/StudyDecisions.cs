@@ -11,8 +11,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Medbook.PrivacyPortal.Operations.Research.Removals;
 
 /// <summary>
-/// What a decision of a person means for the extracts of a study, in its transaction: they are dropped from those that have not left, and the
-/// partner is told to remove them from those that have. The study's revision keeps a release from passing by.
+/// What a decision of a person means for the extracts of a study, in its transaction: they are dropped from those that have not left, the
+/// portal's own copy of a file they are in goes, and the partner is told to remove them from those that were downloaded. The study's revision
+/// keeps a release from passing by, the extract's a download.
 /// </summary>
 /// <remarks>GDPR 7(3), 19; rules C2, C4.</remarks>
 public sealed class StudyDecisions(PortalSettings settings)
@@ -75,14 +76,32 @@ public sealed class StudyDecisions(PortalSettings settings)
         var places = await (from member in db.ExtractMembers
                             join extract in db.ResearchExtracts on member.Extract equals extract.Id
                             where member.Subject == subject && extract.Study == id && member.Reading == extract.Reading
-                            select new { Member = member, HasLeft = extract.ReleasedAt != null }).ToListAsync(ct);
-        if (places.TrueForAll(place => place.Member.State is MemberState.Dropped or MemberState.Removed)) return;
-        foreach (var place in places.Where(place => !place.HasLeft)) place.Member.Drop();
+                                && member.State != MemberState.Dropped && member.State != MemberState.Removed
+                            select new { Member = member, Extract = extract }).ToListAsync(ct);
+        if (places.Count == 0) return;
         var study = await db.Studies.SingleAsync(s => s.Id == id, ct);
         study.Touch();
-        var left = places.Count(place => place.HasLeft && place.Member.Remove());
+        var left = 0;
+        foreach (var (member, extract) in places.Select(place => (place.Member, place.Extract)))
+        {
+            // What was downloaded may be with the partner; of anything else nothing leaves any more.
+            if (extract.TakenAt is null) member.Drop();
+            else if (member.Remove()) left++;
+            if (HasToGo(extract, cause)) await DiscardAsync(db, who, extract, now, ct);
+        }
         db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.ExtractPersonDropped, now, subject, id.ToString(), $"extracts {places.Count}, left {left}"));
         if (left > 0) await TellAsync(db, study, subject, cause, now, ct);
+    }
+
+    // A file that was written cannot lose somebody. What was only read is never downloaded: it goes only where the data itself has to.
+    private static bool HasToGo(ResearchExtract extract, RemovalCause cause) =>
+        extract.State is ExtractState.Released || (extract.State is ExtractState.Prepared && cause is RemovalCause.Erased);
+
+    private static async Task DiscardAsync(PortalDb db, Actor who, ResearchExtract extract, DateTimeOffset now, CancellationToken ct)
+    {
+        foreach (var file in await db.VaultFiles.Where(f => f.Id == extract.StagedFile || f.Id == extract.File).ToListAsync(ct)) file.Destroy(now);
+        extract.Discard(now);
+        db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.ExtractDiscarded, now, reference: extract.Id.ToString(), detail: extract.Study.ToString()));
     }
 
     private async Task TellAsync(PortalDb db, Study study, SubjectKey subject, RemovalCause cause, DateTimeOffset now, CancellationToken ct)
