@@ -2009,6 +2009,9 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
                     b.Property<Guid>("Study")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("TakenAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER");
 
