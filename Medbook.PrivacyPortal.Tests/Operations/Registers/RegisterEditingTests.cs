@@ -83,7 +83,7 @@ public abstract class RegisterEditingTests(Provider provider) : OperationTests(p
 
         Assert.False(report.HasDisagreement);
         Assert.DoesNotContain("activity-without-data", report.Lines.Select(line => line.Finding.Code));
-        Assert.Superset(["judicial-remedy", "unused-accounts:account", "contact-differs:helpdesk@medbook.be"], report.Lines.Select(line => line.Finding.Key).ToHashSet());
+        Assert.Superset(new HashSet<string> { "judicial-remedy", "unused-accounts:account", "contact-differs:helpdesk@medbook.be" }, report.Lines.Select(line => line.Finding.Key).ToHashSet());
     }
 
     [Fact]

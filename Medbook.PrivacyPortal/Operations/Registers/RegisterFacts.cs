@@ -50,7 +50,8 @@ public sealed class RegisterFacts(SourceCatalog sources, RegisterCache registers
 
     private static MappedData Of(string source, Dataset dataset) => new(
         source, dataset.Id, [.. dataset.Activities], dataset.Bases,
-        dataset.Retention.Rule is RetentionRule.UntilAsked or RetentionRule.Criteria,
+        // What the portal keeps of a person goes with their account, and no operator can give it a period.
+        source != Map.PortalSource && dataset.Retention.Rule is (RetentionRule.UntilAsked or RetentionRule.Criteria),
         dataset.Retention is { Rule: RetentionRule.Period, AtLeast: false, Period: { } period } ? MonthsOf(period) : null);
 
     // A period of 365 days is one of twelve months.

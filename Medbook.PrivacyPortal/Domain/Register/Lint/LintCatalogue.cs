@@ -21,7 +21,6 @@ public static class LintCatalogue
     {
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectRequiredConstructorParameters = false,
     };
 
     /// <summary>What the rules compute, by code.</summary>

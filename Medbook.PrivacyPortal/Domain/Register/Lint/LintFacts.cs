@@ -1,6 +1,5 @@
 using System.Globalization;
 using Medbook.PrivacyPortal.Domain.Policy;
-using Medbook.PrivacyPortal.Domain.Texts;
 
 namespace Medbook.PrivacyPortal.Domain.Register.Lint;
 
