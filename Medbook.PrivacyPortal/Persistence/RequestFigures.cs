@@ -53,7 +53,8 @@ public static class FigureCheck
     /// <summary>How many figures differ from what is there; 0 where all are right. One statement, so that both sides are of one instant and nobody waits.</summary>
     public static async Task<int> DifferencesAsync(PortalDb db, CancellationToken ct)
     {
-        var differing = await db.Database.SqlQueryRaw<int>(
+        // Put together of the texts below and of nothing else.
+        var sql =
             $"""
              SELECT CAST(COUNT(*) AS INTEGER) AS "Value" FROM (
                  SELECT * FROM ({Requests(db)} EXCEPT SELECT "On", "Kind", "State", "Timing", "Days", "Count" FROM "RequestFigures") AS missing
@@ -66,8 +67,8 @@ public static class FigureCheck
                  UNION ALL
                  SELECT * FROM (SELECT "On", "Decision", "Count" FROM "ConsentFigures" EXCEPT {Consents(db)}) AS wrong
              ) AS consents
-             """).ToListAsync(ct);
-        return differing.Sum();
+             """;
+        return (await db.Database.SqlQueryRaw<int>(sql).ToListAsync(ct)).Sum();
     }
 
     /// <summary>Writes the figures anew, in the transaction of whoever calls; changes of requests wait until it ends.</summary>
@@ -76,13 +77,14 @@ public static class FigureCheck
         if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("Figures are written anew within the transaction that says so.");
         // Whoever changes a request has this lock until they commit. So all of theirs is counted, or comes on top afterwards.
         if (!IsLite(db)) await db.Database.ExecuteSqlRawAsync("""LOCK TABLE "RequestFigures", "ConsentFigures" IN EXCLUSIVE MODE""", ct);
-        await db.Database.ExecuteSqlRawAsync(
+        var sql =
             $"""
              DELETE FROM "RequestFigures";
              INSERT INTO "RequestFigures" ("On", "Kind", "State", "Timing", "Days", "Count") {Requests(db)};
              DELETE FROM "ConsentFigures";
              INSERT INTO "ConsentFigures" ("On", "Decision", "Count") {Consents(db)};
-             """, ct);
+             """;
+        await db.Database.ExecuteSqlRawAsync(sql, ct);
     }
 
     private static string Requests(PortalDb db)
