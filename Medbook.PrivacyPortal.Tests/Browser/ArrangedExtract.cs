@@ -6,7 +6,6 @@ using Medbook.PrivacyPortal.Infrastructure.Keys;
 using Medbook.PrivacyPortal.Operations.Research.Studies;
 using Medbook.PrivacyPortal.Persistence;
 using Medbook.PrivacyPortal.Tests.Support;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Medbook.PrivacyPortal.Tests.Browser;
 

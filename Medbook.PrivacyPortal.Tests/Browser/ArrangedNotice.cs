@@ -2,7 +2,6 @@ using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Recipients;
 using Medbook.PrivacyPortal.Infrastructure.Keys;
-using Medbook.PrivacyPortal.Operations.Recipients;
 using Medbook.PrivacyPortal.Persistence;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;

@@ -1,14 +1,12 @@
 using System.IO.Compression;
 using System.Text;
 using Medbook.PrivacyPortal.DataMap;
-using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Consents;
 using Medbook.PrivacyPortal.Domain.Links;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Research;
 using Medbook.PrivacyPortal.Domain.Subjects;
-using Medbook.PrivacyPortal.Domain.Texts;
 using Medbook.PrivacyPortal.Operations.Consents;
 using Medbook.PrivacyPortal.Operations.Registers;
 using Medbook.PrivacyPortal.Operations.Research;
@@ -18,7 +16,6 @@ using Medbook.PrivacyPortal.Operations.Vault;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using FileVault = Medbook.PrivacyPortal.Infrastructure.Vault.Vault;
 

@@ -11,7 +11,6 @@ using Medbook.PrivacyPortal.Operations.Research.Studies;
 using Medbook.PrivacyPortal.Operations.Vault;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Medbook.PrivacyPortal.Tests.Operations.Research.Extracts;
 

@@ -9,7 +9,6 @@ using Medbook.PrivacyPortal.Persistence;
 using Medbook.PrivacyPortal.Tests.Operations.Research.Extracts;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Medbook.PrivacyPortal.Tests.Operations.Research.Removals;
 
