@@ -16,7 +16,6 @@ using Medbook.PrivacyPortal.Operations.Vault;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 using FileVault = Medbook.PrivacyPortal.Infrastructure.Vault.Vault;
 
 namespace Medbook.PrivacyPortal.Tests.Operations.Research.Extracts;
