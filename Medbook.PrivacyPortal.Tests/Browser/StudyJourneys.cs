@@ -90,6 +90,7 @@ public sealed class StudyJourneys(BrowserFixture browser)
             ("Mail address of the partner", "data@institute.example.org"), ("Approval of the ethics committee", "EC 2026/20"),
             ("First day", $"{today:yyyy-MM-dd}"), ("Last day", $"{today.AddYears(1):yyyy-MM-dd}"),
         ]) await page.GetByLabel(label, new() { Exact = true }).FillAsync(text);
+        await page.GetByLabel("Date of birth", new() { Exact = true }).CheckAsync();
         await page.GetByLabel("Speciality", new() { Exact = true }).First.CheckAsync();
         // What is still missing is said, and is a way to where it is mended.
         await page.GetByRole(AriaRole.Link, new() { Name = "Name the research partner." }).ClickAsync();
