@@ -29,7 +29,7 @@ public sealed class StudyPlanTests
     {
         { "another field", TestPlans.Whole with { Fields = [TestPlans.Born, TestPlans.Role, TestPlans.Postcode] } },
         { "a finer rule", TestPlans.Whole with { Fields = [TestPlans.Born with { Rule = new FieldRule(FieldRuleKind.Year) }, TestPlans.Role] } },
-        { "a field that no longer counts among those that tell people apart", TestPlans.Whole with { Fields = [TestPlans.Born with { IsQuasiIdentifier = false }, TestPlans.Role] } },
+        { "a field that no longer counts among those that tell people apart", TestPlans.Whole with { Fields = [TestPlans.Born with { IsQuasiIdentifier = false }, TestPlans.Role with { IsQuasiIdentifier = true }] } },
         { "another partner", TestPlans.Whole with { Partner = "Somebody else" } },
         { "a longer time", TestPlans.Whole with { Until = new DateOnly(2028, 3, 1) } },
         { "an earlier beginning", TestPlans.Whole with { From = new DateOnly(2026, 2, 28) } },
@@ -42,7 +42,7 @@ public sealed class StudyPlanTests
         { "goal", TestPlans.Whole with { Goal = new LocalText("In other words.", "Met andere woorden.", "En d’autres mots.") } },
         { "address of the same partner", TestPlans.Whole with { PartnerAddress = "privacy@institute.example.org" } },
         { "a field that counts now among those that tell people apart", TestPlans.Whole with { Fields = [TestPlans.Born, TestPlans.Role with { IsQuasiIdentifier = true }] } },
-        { "a field less", TestPlans.Whole with { Fields = [TestPlans.Role] } },
+        { "a field less", TestPlans.Whole with { Fields = [TestPlans.Born] } },
         { "a shorter time and more alike", TestPlans.Whole with { Until = new DateOnly(2027, 1, 1), K = 10 } },
     };
 

@@ -93,7 +93,7 @@ public abstract class PublishStudyTests(Provider provider) : StudyTests(provider
         {
             StudyField[] unfit = [TestPlans.Born with { Rule = FieldRule.AsIs }, TestPlans.Born with { Rule = new FieldRule(FieldRuleKind.Band, 5) }, TestPlans.Postcode with { Rule = new FieldRule(FieldRuleKind.FirstCharacters) }];
             foreach (var field in unfit) Assert.IsType<StudyRuleUnfit>(await WhyNotAsync(field));
-            StudyField[] closed = [TestPlans.Role with { Field = "email" }, TestPlans.Role with { Dataset = "visits" }, TestPlans.Role with { Source = "portal" }];
+            StudyField[] closed = [TestPlans.Born with { Field = "email" }, TestPlans.Born with { Dataset = "visits" }, TestPlans.Born with { Source = "portal" }];
             foreach (var field in closed) Assert.IsType<StudyFieldClosed>(await WhyNotAsync(field));
             Assert.Equal(0, await ReadAsync(db => db.StudyVersions.CountAsync()));
         }
@@ -107,7 +107,7 @@ public abstract class PublishStudyTests(Provider provider) : StudyTests(provider
             Assert.Equal(
                 [
                     typeof(StudyTitleMissing), typeof(StudyGoalMissing), typeof(StudyPartnerMissing), typeof(StudyPartnerAddressUnfit), typeof(StudyApprovalMissing),
-                    typeof(StudyPeriodMissing), typeof(StudyTooFewAlike), typeof(StudyFieldClosed),
+                    typeof(StudyPeriodMissing), typeof(StudyNothingMarked), typeof(StudyTooFewAlike), typeof(StudyFieldClosed),
                 ],
                 (await ViewAsync(id)).Lacks.Select(lack => lack.GetType()));
             Assert.IsType<StudyTitleMissing>((await PublishAsync(await ViewAsync(id), StudyChange.First)).Problem);
