@@ -9,6 +9,13 @@ public static class DatabaseFault
 {
     private const int Busy = 5, Locked = 6, ReadOnly = 8, Full = 13, CannotOpen = 14, NotADatabase = 26;
 
+    // PostgreSQL: a deadlock, and a transaction that cannot be put in an order with another.
+    private static readonly string[] Victims = ["40P01", "40001"];
+
+    /// <summary>Whether PostgreSQL ended a transaction because two of them waited for each other: nothing was written, and the same again may pass.</summary>
+    public static bool IsDeadlock(Exception? fault) =>
+        fault is not null && ((fault is DbException { SqlState: { } state } && Victims.Contains(state)) || IsDeadlock(fault.InnerException));
+
     /// <summary>Describes a fault without quoting rows, values or passwords.</summary>
     public static string Describe(DbException fault, PortalSettings settings) => fault switch
     {

@@ -43,6 +43,10 @@ public sealed class DecisionBook(
                 await db.SaveChangesAsync(ct);
                 return record;
             }
+            catch (Exception fault) when (DatabaseFault.IsDeadlock(fault) && !ct.IsCancellationRequested)
+            {
+                // The release of an extract wanted the same rows in another order: decide again, before or after it.
+            }
             catch (DbUpdateConcurrencyException) when (!ct.IsCancellationRequested)
             {
                 // An officer approved in this moment what a withdrawal led to, somebody else decided about the same study, or an extract of it

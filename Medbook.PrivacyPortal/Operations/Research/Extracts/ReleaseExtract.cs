@@ -90,8 +90,9 @@ public sealed partial class ReleaseExtract(
             LogVault(fault, work.Extract.Id);
             return await work.HoldBackAsync(ExtractFailure.VaultUnavailable);
         }
-        catch (Exception) when (pulse.Heard == Heartbeat.Lost)
+        catch (Exception fault) when (pulse.Heard == Heartbeat.Lost || DatabaseFault.IsDeadlock(fault))
         {
+            // Another instance has it, or somebody's withdrawal wanted the same rows: whoever comes again looks again.
             return false;
         }
         catch (Exception) when (ct.IsCancellationRequested)

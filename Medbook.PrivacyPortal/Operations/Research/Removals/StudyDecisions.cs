@@ -50,7 +50,7 @@ public sealed class StudyDecisions(PortalSettings settings)
                 await db.SaveChangesAsync(ct);
                 return;
             }
-            catch (DbUpdateConcurrencyException)
+            catch (Exception fault) when (fault is DbUpdateConcurrencyException || DatabaseFault.IsDeadlock(fault))
             {
                 // An extract was released in this moment: look again.
             }
