@@ -2,6 +2,7 @@ using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Research;
 using Medbook.PrivacyPortal.Domain.Subjects;
+using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Infrastructure.Keys;
 using Medbook.PrivacyPortal.Operations.Research.Studies;
 using Medbook.PrivacyPortal.Persistence;
@@ -53,7 +54,7 @@ internal static class ArrangedExtract
 
     private static async Task<Guid> AddAsync(PortalApp app)
     {
-        var (officer, id, today) = (await app.ActorOfAsync("officer@example.org"), Guid.CreateVersion7(), DateOnly.FromDateTime(DateTime.UtcNow));
+        var (officer, id, today) = (await app.ActorOfAsync("officer@example.org"), Guid.CreateVersion7(), BrusselsTime.Today(TimeProvider.System));
         var plan = new StudyPlan
         {
             Title = new("Working hours of young doctors", "Werkuren van jonge artsen", "Horaires des jeunes médecins"),

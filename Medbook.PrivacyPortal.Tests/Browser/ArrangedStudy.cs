@@ -2,6 +2,7 @@ using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Research;
 using Medbook.PrivacyPortal.Domain.Texts;
+using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Features.Manage.Studies;
 using Medbook.PrivacyPortal.Operations.Research;
 using Medbook.PrivacyPortal.Operations.Research.Studies;
@@ -49,7 +50,7 @@ internal static class ArrangedStudy
 
     private static StudyPlan PlanOf(PortalApp app)
     {
-        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        var today = BrusselsTime.Today(TimeProvider.System);
         return new StudyPlan
         {
             Title = new LocalText(Title, "Werken bij nacht", "Le travail de nuit"),

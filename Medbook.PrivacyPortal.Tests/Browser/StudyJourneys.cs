@@ -1,3 +1,4 @@
+using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.Playwright;
 
@@ -82,7 +83,7 @@ public sealed class StudyJourneys(BrowserFixture browser)
 
     private static async Task WriteAsync(IPage page)
     {
-        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        var today = BrusselsTime.Today(TimeProvider.System);
         foreach (var (label, text) in ((string, string)[])
         [
             ("Title in English", Title), ("Title in Dutch", "Burn-out bij assistenten"), ("Title in French", "L’épuisement des assistants"),
