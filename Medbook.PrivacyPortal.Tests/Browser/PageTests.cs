@@ -42,13 +42,13 @@ public sealed class PageTests(BrowserFixture browser)
         await browser.AssertIsReadyAsync(page);
         await AssertIsTheOneAsync(page, row, address, culture);
 
-        // Contrast is the same in every language, and length is not: each language in one look, English in both.
-        if (culture != "fr-BE") await Accessibility.AssertNoViolationAsync(page, $"{culture}, light, 1280 px");
+        // Contrast and names are the same in every language, and length is not: axe looks once at each look, the width is tried in all.
+        if (culture == "en-GB") await Accessibility.AssertNoViolationAsync(page, $"{culture}, light, 1280 px");
         await Accessibility.AssertFitsAsync(page, 1280);
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await Accessibility.AssertFitsAsync(page, 320);
         await Accessibility.AssertFitsAsync(page, 360);
-        if (culture != "nl-BE") await Accessibility.AssertNoViolationAsync(page, $"{culture}, dark, 360 px");
+        if (culture == "fr-BE") await Accessibility.AssertNoViolationAsync(page, $"{culture}, dark, 360 px");
     }
 
     // A redirect to a page without barriers would pass for the page that was asked for.

@@ -18,7 +18,8 @@ public sealed class DataMapCommandTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await portal.With("ConnectionStrings__clinic", Clinic).RunAsync("migrate");
+        portal.With("ConnectionStrings__clinic", Clinic);
+        await PortalDatabase.PlaceAsync(portal.Database);
         await using var connection = new SqliteConnection(Clinic);
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();

@@ -5,30 +5,31 @@ using System.Security.Cryptography;
 using System.Text;
 using Medbook.PrivacyPortal.Infrastructure.Keys;
 using Medbook.PrivacyPortal.Tests.Support;
-using Microsoft.Data.Sqlite;
 
 namespace Medbook.PrivacyPortal.Tests.Commands;
 
 /// <summary>A copy made by one portal is checked elsewhere: by the same binary, without that portal's settings and database.</summary>
-public sealed class ExportVerifyTests : IDisposable
+public sealed class ExportVerifyTests : IClassFixture<SignedCopy>, IDisposable
 {
-    private readonly CommandLine portal = new();
     private readonly CommandLine elsewhere = CommandLine.WithoutSettings();
+    private readonly SignedCopy signed;
 
-    private string Copy => Path.Combine(portal.Folder, "copy.zip");
+    public ExportVerifyTests(SignedCopy signed)
+    {
+        this.signed = signed;
+        File.Copy(signed.Copy, Copy);
+        File.WriteAllText(Keys, signed.Keys);
+    }
+
+    private string Copy => Path.Combine(elsewhere.Folder, "copy.zip");
 
     private string Keys => Path.Combine(elsewhere.Folder, "keys.json");
 
-    public void Dispose()
-    {
-        portal.Dispose();
-        elsewhere.Dispose();
-    }
+    public void Dispose() => elsewhere.Dispose();
 
     [Fact]
     public async Task Without_keys_the_origin_is_not_checked_and_that_is_no_success()
     {
-        await MakeAsync();
         var verified = await elsewhere.RunAsync("export", "verify", Copy);
 
         Assert.Equal((1, ""), (verified.ExitCode, verified.Error));
@@ -38,18 +39,15 @@ public sealed class ExportVerifyTests : IDisposable
     [Fact]
     public async Task With_the_keys_from_a_file_the_copy_is_the_portals_also_after_a_rotation()
     {
-        await MakeAsync();
         Assert.Equal(["Every file is as the manifest says.", $"Signed with key {Kid()}."], Lines(await VerifyAsync(0)));
 
-        Assert.Equal(0, (await portal.RunAsync("keys", "rotate-signing")).ExitCode);
-        await PublishAsync();
+        await File.WriteAllTextAsync(Keys, await signed.RotateAsync());
         Assert.StartsWith($"Signed with key {Kid()}, which the portal used until ", Lines(await VerifyAsync(0))[1], StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task With_the_keys_from_an_address_too_and_only_over_http()
     {
-        await MakeAsync();
         await using var site = await KeySite.StartAsync(File.ReadAllBytes(Keys));
         Assert.Equal(0, (await elsewhere.RunAsync("export", "verify", Copy, "--keys", $"{site.Address}/.well-known/copy-keys.json")).ExitCode);
 
@@ -64,7 +62,6 @@ public sealed class ExportVerifyTests : IDisposable
     [Fact]
     public async Task With_the_keys_of_another_portal_it_is_nobodys()
     {
-        await MakeAsync();
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         Publish(other, kid: null);
         Assert.Equal($"manifest.sig was made with key {Kid()}, which is not among the keys given.", Lines(await VerifyAsync(1))[0]);
@@ -76,7 +73,6 @@ public sealed class ExportVerifyTests : IDisposable
     [Fact]
     public async Task A_manifest_that_was_changed_with_its_files_is_found_by_its_signature()
     {
-        await MakeAsync();
         Change("manifest.json", text => text.Replace("\"kind\": \"access\"", "\"kind\": \"portability\"", StringComparison.Ordinal));
 
         Assert.Equal("manifest.sig does not fit manifest.json: one of them was changed.", Lines(await VerifyAsync(1))[0]);
@@ -85,48 +81,12 @@ public sealed class ExportVerifyTests : IDisposable
     [Fact]
     public async Task A_file_that_was_changed_is_named_and_so_is_a_signature_that_is_missing_or_none()
     {
-        await MakeAsync();
         Change("manifest.sig", _ => "no signature at all");
         Assert.Equal("manifest.sig is no signature of a portal.", Lines(await VerifyAsync(1))[0]);
 
         Change("manifest.sig", _ => null);
         Change("index.html", text => text + " ");
         Assert.Equal(["manifest.sig is missing: nobody signed this copy.", "index.html has other bytes than the manifest says."], Lines(await VerifyAsync(1)));
-    }
-
-    private async Task MakeAsync()
-    {
-        var clinic = Path.Combine(portal.Folder, "clinic.db");
-        portal.With("ConnectionStrings__clinic", $"Data Source={clinic}").WriteMap(
-            """
-            { "sources": { "clinic": {
-                "provider": "sqlite",
-                "identities": { "members": { "key": "id", "addresses": "email", "where": { "confirmed": 1 } } },
-                "datasets": { "members": {
-                  "label": "Your account | Uw account | Votre compte", "key": "id", "person": "id",
-                  "category": "identity", "activities": ["account"], "origin": "provided", "retention": "until-asked",
-                  "fields": { "id": { "type": "integer", "label": "Number | Nummer | Numéro" }, "email": "E-mail" },
-                  "excluded": { "confirmed": "Says only whether a mail was answered." } } } } } }
-            """);
-        await using (var connection = new SqliteConnection($"Data Source={clinic};Pooling=False"))
-        {
-            await connection.OpenAsync();
-            await using var command = connection.CreateCommand();
-            command.CommandText = "CREATE TABLE members (id INTEGER PRIMARY KEY, email TEXT NOT NULL, confirmed INTEGER NOT NULL); INSERT INTO members VALUES (1, 'ada@example.org', 1);";
-            await command.ExecuteNonQueryAsync();
-        }
-        Assert.Equal(0, (await portal.RunAsync("migrate")).ExitCode);
-        Assert.Equal(0, (await portal.RunAsync("vault", "init")).ExitCode);
-        var made = await portal.RunAsync("export", "--subject", "ada@example.org", "--out", Copy);
-        Assert.True(made.ExitCode == 0, made.Error);
-        await PublishAsync();
-    }
-
-    private async Task PublishAsync()
-    {
-        var published = await portal.RunAsync("keys", "show");
-        Assert.Equal(0, published.ExitCode);
-        await File.WriteAllTextAsync(Keys, published.Output);
     }
 
     private void Publish(ECDsa key, string? kid)

@@ -38,7 +38,7 @@ public sealed class RetentionCommandTests : IDisposable
         }
         machine.WriteMap(Map);
         machine.With("ConnectionStrings__clinic", clinic);
-        Assert.Equal(0, (await machine.RunAsync("migrate")).ExitCode);
+        await PortalDatabase.PlaceAsync(machine.Database);
 
         var preview = await machine.RunAsync("retention", "--preview");
         Assert.True(preview.ExitCode == 0, preview.Error);

@@ -14,7 +14,7 @@ public sealed class SourceCommandTests
         using var portal = new CommandLine().With("ConnectionStrings__news", system.Address.ToString()).With("Sources__news__Key", TestSystem.Secret);
         portal.WriteMap(NewsletterMap.Json);
         system.Misdeeds.Add(Misdeed.FindsAnybody);
-        await portal.RunAsync("migrate");
+        await PortalDatabase.PlaceAsync(portal.Database);
 
         var tested = await portal.RunAsync("source", "test", "news");
 

@@ -12,7 +12,7 @@ public sealed class StaffCommandTests : IDisposable
     [Fact]
     public async Task The_link_stands_alone_on_standard_output()
     {
-        await portal.RunAsync("migrate");
+        await PortalDatabase.PlaceAsync(portal.Database);
 
         var result = await portal.RunAsync("staff", "add", "--email", "first@example.org", "--role", "administrator");
 
@@ -26,7 +26,7 @@ public sealed class StaffCommandTests : IDisposable
     [InlineData("first@example.org", "operator")]
     public async Task Only_the_roles_of_staff_are_known(string email, string role)
     {
-        await portal.RunAsync("migrate");
+        await PortalDatabase.PlaceAsync(portal.Database);
 
         Assert.NotEqual(0, (await portal.RunAsync("staff", "add", "--email", email, "--role", role)).ExitCode);
     }
@@ -34,7 +34,7 @@ public sealed class StaffCommandTests : IDisposable
     [Fact]
     public async Task What_is_no_address_is_refused_with_a_sentence()
     {
-        await portal.RunAsync("migrate");
+        await PortalDatabase.PlaceAsync(portal.Database);
 
         var result = await portal.RunAsync("staff", "add", "--email", "not an address", "--role", "officer");
 

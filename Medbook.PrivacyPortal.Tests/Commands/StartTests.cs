@@ -78,7 +78,7 @@ public sealed class StartTests : IDisposable
     [Fact]
     public async Task A_database_of_a_newer_version_is_left_untouched()
     {
-        await portal.RunAsync("migrate");
+        await PortalDatabase.PlaceAsync(portal.Database);
         Run("INSERT INTO \"__EFMigrationsHistory\" VALUES ('29990101000000_Future', '99.0.0')");
         var before = await File.ReadAllBytesAsync(portal.Database);
 
@@ -103,8 +103,7 @@ public sealed class StartTests : IDisposable
     [Fact]
     public async Task A_database_that_another_program_holds_locked_is_said_to_be_locked()
     {
-        await portal.RunAsync("migrate");
-        Run("DELETE FROM \"RegisterVersions\"");
+        await PortalDatabase.PlaceAsync(portal.Database);
         using var connection = new SqliteConnection($"Data Source={portal.Database};Pooling=False");
         connection.Open();
         using var transaction = connection.BeginTransaction();

@@ -2,6 +2,7 @@ using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Medbook.PrivacyPortal.Tests.Support;
@@ -43,6 +44,24 @@ public abstract class PortalDatabaseTests(Provider provider) : OperationTests(pr
         Assert.False(db.Database.HasPendingModelChanges(), "The model changed without a migration: see .docs/migrations.md.");
         Assert.Equal(Database.Provider == Provider.Sqlite ? typeof(SqlitePortalDb) : typeof(PostgreSqlPortalDb), db.GetType());
     }
+
+    [Fact]
+    public async Task The_compiled_model_is_the_one_that_the_configuration_makes()
+    {
+        await using var db = await OpenAsync();
+        var (made, compiled) = (db.GetService<IDesignTimeModel>().Model, db.Model);
+        Assert.StartsWith("Medbook.PrivacyPortal.Persistence.CompiledModels", compiled.GetType().FullName, StringComparison.Ordinal);
+        Assert.Equal(Lines(made), Lines(compiled));
+    }
+
+    // What is stored and how: the tables, the rules of each property, and what turns a value into one of the database.
+    private static IEnumerable<string> Lines(IModel model) =>
+    [
+        .. model.ToDebugString(MetadataDebugStringOptions.ShortDefault).Split('\n'),
+        .. model.GetRelationalModel().ToDebugString(MetadataDebugStringOptions.ShortDefault).Split('\n'),
+        .. model.GetEntityTypes().SelectMany(entity => entity.GetProperties())
+            .Select(property => $"{property.DeclaringType.Name}.{property.Name}: {property.GetTypeMapping().Converter?.GetType()}"),
+    ];
 
     public sealed class OnSqlite() : PortalDatabaseTests(Provider.Sqlite)
     {
