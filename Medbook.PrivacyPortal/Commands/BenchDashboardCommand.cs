@@ -30,7 +30,7 @@ internal static class BenchDashboardCommand
                 var today = BrusselsTime.Today(services.GetRequiredService<TimeProvider>());
                 var shell = postgres is null ? SourceShell.OfFile(BenchPortal.Database(folder)) : SourceShell.OfServer(postgres);
                 await shell.RunAsync(new DashboardRows(postgres is not null).Script(requests, today), ct);
-                return await new DashboardBench(services, runs).RunAsync(ct);
+                return await new DashboardBench(services, runs, postgres is not null).RunAsync(ct);
             });
         }, ct);
 }

@@ -27,9 +27,9 @@ public sealed record Concerns(int Breaches, int BreachesOver, int Measures, int 
 /// <param name="CountedOn">The day in Brussels.</param>
 /// <param name="Count">How many, held ones among them.</param>
 /// <param name="Held">How many of them something held on that day.</param>
-/// <param name="IsUnderWay">Whether a sweep of them is approved.</param>
+/// <param name="State">How far their sweep is.</param>
 /// <param name="IsComplete">Whether every source could be counted.</param>
-public sealed record RecordsDue(DateOnly CountedOn, long Count, long Held, bool IsUnderWay, bool IsComplete);
+public sealed record RecordsDue(DateOnly CountedOn, long Count, long Held, ErasurePlanState State, bool IsComplete);
 
 /// <summary>What a sweep did.</summary>
 /// <param name="Day">The day it was made on, in Brussels.</param>
@@ -58,8 +58,7 @@ public sealed class ReadConcerns(IDbContextFactory<PortalDb> dbs, SourceCatalog 
 
     private static async Task<RecordsDue?> DueAsync(PortalDb db, CancellationToken ct) =>
         await db.RetentionSweeps.AsNoTracking().SingleOrDefaultAsync(sweep => sweep.Open == true, ct) is { } open
-            ? new RecordsDue(
-                open.Day, open.Due, open.Due - open.Count, open.State is not (ErasurePlanState.Proposed or ErasurePlanState.HalfApproved), open.Missing.Count == 0)
+            ? new RecordsDue(open.Day, open.Due, open.Due - open.Count, open.State, open.Missing.Count == 0)
             : null;
 
     private static Task<SweptRecords?> LastSweepAsync(PortalDb db, CancellationToken ct) =>
