@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Medbook.PrivacyPortal.Commands.Bench;
 
@@ -9,15 +10,24 @@ namespace Medbook.PrivacyPortal.Commands.Bench;
 /// <param name="onServer">Whether the shell is psql; else it is sqlite3. The two store identifiers, days and instants differently.</param>
 internal sealed class DashboardRows(bool onServer)
 {
+    /// <summary>Requests of one statement: a transaction that changes the same count a million times is none that a portal has.</summary>
+    private const int Batch = 10_000;
+
     /// <summary>The script that fills a migrated database; its triggers keep the figures.</summary>
     /// <param name="requests">How many.</param>
     /// <param name="today">The last day on which one arrived.</param>
-    public string Script(int requests, DateOnly today) => string.Create(CultureInfo.InvariantCulture,
+    public string Script(int requests, DateOnly today)
+    {
+        var script = new StringBuilder(onServer ? "" : "PRAGMA synchronous = OFF;\n");
+        for (var from = 1; from <= requests; from += Batch) script.AppendLine(Insert(from, Math.Min(requests, from + Batch - 1), today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        return script.AppendLine(onServer ? "VACUUM ANALYZE;" : "ANALYZE;").ToString();
+    }
+
+    private string Insert(int from, int until, string today) => string.Create(CultureInfo.InvariantCulture,
         $$"""
-        {{(onServer ? "" : "PRAGMA synchronous = OFF;")}}
         INSERT INTO "Requests" ("Id", "Subject", "Number", "Kind", "Scope", "Details", "Words", "Language", "Channel", "Proof", "Status", "IsOpen", "Outcome",
             "StartedAt", "ChangedAt", "ReceivedAt", "ReceivedOn", "DueOn", "DecidedAt", "DecidedOn", "Pauses", "Parts", "AnsweredLate", "Revision")
-        WITH RECURSIVE n(i) AS (SELECT CAST(1 AS bigint) UNION ALL SELECT i + 1 FROM n WHERE i < {{requests}}),
+        WITH RECURSIVE n(i) AS (SELECT CAST({{from}} AS bigint) UNION ALL SELECT i + 1 FROM n WHERE i < {{until}}),
         h AS (SELECT i, (i * 2654435761) & 2147483647 AS a, (i * 40503) & 65535 AS b FROM n),
         d AS (SELECT i, a, b, a % 1080 AS age, b % 90 AS took, a % 1080 < 30 AS is_open, a % 1080 >= 30 AND i % 20 <> 0 AS is_answered FROM h)
         SELECT {{Id("(10000000 + a % 90000000) || '-' || (1000 + b % 9000) || '-4000-8000-' || (100000000000 + i)")}}, {{Id("'00000000-0000-4000-8000-' || (100000000000 + i / 3)")}},
@@ -31,8 +41,6 @@ internal sealed class DashboardRows(bool onServer)
             CASE WHEN is_answered THEN {{Instant}} END, CASE WHEN is_answered THEN {{Day(today, "took - age")}} END,
             '[]', '[]', took > 60 AND is_answered, {{Id("'00000000-0000-4000-9000-' || (100000000000 + i)")}}
         FROM d;
-        {{(onServer ? "VACUUM ANALYZE;" : "ANALYZE;")}}
-
         """);
 
     // Some microseconds apart, at any time: the figures are of days.
@@ -40,9 +48,5 @@ internal sealed class DashboardRows(bool onServer)
 
     private string Id(string text) => onServer ? $"({text})::uuid" : text;
 
-    private string Day(DateOnly today, string offset)
-    {
-        var day = today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return onServer ? $"date '{day}' + ({offset})::int" : $"date('{day}', ({offset}) || ' days')";
-    }
+    private string Day(string today, string offset) => onServer ? $"date '{today}' + ({offset})::int" : $"date('{today}', ({offset}) || ' days')";
 }

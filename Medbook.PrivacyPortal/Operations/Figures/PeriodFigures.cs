@@ -22,7 +22,7 @@ internal sealed record KindDays(RequestKind Kind, int Days, int Count);
 
 /// <summary>
 /// The figures of a period. The database adds them up: of a million requests in three years the portal reads some two thousand rows, where
-/// the table has fifty thousand.
+/// the table has eighty thousand.
 /// </summary>
 internal static class PeriodFigures
 {
