@@ -53,8 +53,9 @@ public sealed class BenchTests : IDisposable
 
         Assert.True(bench.ExitCode == 0, bench.Error);
         var lines = bench.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(3, lines.Length);
-        Assert.EndsWith(", 0 figures wrong", lines[1], StringComparison.Ordinal);
+        Assert.Equal(7, lines.Length);
+        Assert.EndsWith(", 0 figures wrong", lines[5], StringComparison.Ordinal);
+        Assert.StartsWith("recount / dashboard: ", lines[6], StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(temporary));
     }
 

@@ -4,6 +4,7 @@ using Medbook.PrivacyPortal.Domain.Erasing;
 using Medbook.PrivacyPortal.Domain.Holds;
 using Medbook.PrivacyPortal.Infrastructure.Ledger;
 using Medbook.PrivacyPortal.Operations.Holds;
+using Medbook.PrivacyPortal.Persistence;
 using Medbook.PrivacyPortal.Tests.Operations.Erasure;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -62,11 +63,13 @@ public abstract class KilledErasureTests(Provider provider, int timesEach) : Era
             await worker.ReachAsync(point);
             await worker.KillAsync();
         }
+        Assert.Equal(0, await ReadAsync(db => FigureCheck.DifferencesAsync(db, None)));
         // Nobody takes it over before its lease is over.
         Clock.Advance(TimeSpan.FromMinutes(10));
         while (await CarryOutAsync()) { }
 
         Assert.Equal(ErasurePlanState.Done, (await PlanAsync(request)).State);
+        Assert.Equal(0, await ReadAsync(db => FigureCheck.DifferencesAsync(db, None)));
         Assert.Equal(
             [("invoices", 0L, 1L, 0L, 0L), ("members", 0L, 0L, 0L, 1L), ("notes", 1L, 0L, 1L, 0L), ("visits", Visits - 1L, 0L, 0L, 1L)],
             (await StepsAsync(request)).Where(s => s.Dataset != "logs").Select(s => (s.Dataset, s.Deleted, s.Changed, s.Held, s.Needed)).Order());

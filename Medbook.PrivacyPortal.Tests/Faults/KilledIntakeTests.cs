@@ -3,6 +3,7 @@ using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Infrastructure.Vault;
 using Medbook.PrivacyPortal.Operations.Intake;
 using Medbook.PrivacyPortal.Operations.Vault;
+using Medbook.PrivacyPortal.Persistence;
 using Medbook.PrivacyPortal.Tests.Operations.Intake;
 using Medbook.PrivacyPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -37,11 +38,14 @@ public abstract class KilledIntakeTests(Provider provider) : IntakeTests(provide
             await worker.KillAsync();
         }
         Assert.Equal(0, await ReadAsync(db => db.ReceivedMails.CountAsync()));
+        // What the dashboard shows died with the transaction: it counts no case that is not there.
+        Assert.Equal((0, 0), await FiguresAsync());
 
         Assert.Equal(MailPlace.Case, await TakeInAsync(mail));
         Assert.Equal(MailPlace.Case, await TakeInAsync(mail));
 
         Assert.Equal("2026-0001", (await OnlyRequestAsync()).Number);
+        Assert.Equal((1, 0), await FiguresAsync());
         Assert.Equal(1, await ReadAsync(db => db.OutgoingMails.CountAsync()));
         Assert.Equal(["one.pdf", "two.pdf"], await ReadAsync(db => db.CaseAttachments.Select(a => a.FileName).Order().ToListAsync()));
         Clock.Advance(DropUnclaimedFiles.Patience + TimeSpan.FromSeconds(1));
@@ -51,6 +55,10 @@ public abstract class KilledIntakeTests(Provider provider) : IntakeTests(provide
         Assert.Equal([VaultFileState.Ready, VaultFileState.Ready], living.Select(file => file.State));
         Assert.Equal(living.Select(file => (Guid?)file.Id).Order(), Get<PortalVault>().StoredIds().Order());
     }
+
+    /// <returns>How many requests the figures say there are, and how many figures a recount finds wrong.</returns>
+    private async Task<(int Counted, int Wrong)> FiguresAsync() =>
+        (await ReadAsync(db => db.RequestFigures.SumAsync(figure => figure.Count)), await ReadAsync(db => FigureCheck.DifferencesAsync(db, None)));
 
     private WorkerOrder Order(string mail, StopPoint stop) =>
         new(Database.Provider, Database.ConnectionString, Database.Folder, new(MoreSettings), Now, WorkerAct.TakeInMail) { Mail = mail, Stops = [stop] };

@@ -13,6 +13,7 @@ public sealed class BarChartTests : UiTestContext
 
         var bars = chart.FindAll("svg.chart rect").Select(bar => (bar.ClassName, Number(bar.GetAttribute("y")), Number(bar.GetAttribute("height"))));
         Assert.Equal([("f1", 25m, 75m), ("f2", 0m, 25m), ("f2", 50m, 50m)], bars);
+        Assert.Equal(["4", "0"], chart.FindAll(".axis span").Select(end => end.TextContent));
     }
 
     [Fact]

@@ -7,19 +7,16 @@ namespace Medbook.PrivacyPortal.Commands;
 /// <summary><c>bench export</c>: what a copy costs, beside the database's own shell on the same rows.</summary>
 internal static class BenchCommand
 {
-    public static Command Create(CommandHost host) => new("bench", "Measure the portal on this machine.") { CreateExport(host), BenchTriageCommand.Create(host), BenchDashboardCommand.Create(host), BenchEraseCommand.Create(host), BenchSweepCommand.Create(host), BenchExtractCommand.Create(host) };
+    public static Command Create(CommandHost host) => new("bench", "Measure the portal on this machine.")
+    {
+        CreateExport(host), BenchTriageCommand.Create(host), BenchDashboardCommand.Create(host), BenchEraseCommand.Create(host), BenchSweepCommand.Create(host),
+        BenchExtractCommand.Create(host),
+    };
 
     private static Command CreateExport(CommandHost host)
     {
-        var rows = new Option<int[]>("--rows")
-        {
-            Description = "Rows of one person; several sizes are measured in one run.",
-            DefaultValueFactory = _ => [1_000, 10_000, 100_000],
-            AllowMultipleArgumentsPerToken = true,
-        };
-        rows.Validators.Add(result => { if (result.GetValueOrDefault<int[]>()!.Any(size => size < 1)) result.AddError("A size is at least 1 row."); });
-        var runs = new Option<int>("--runs") { Description = "How often each size is measured; the median counts.", DefaultValueFactory = _ => 5 };
-        runs.Validators.Add(result => { if (result.GetValueOrDefault<int>() < 1) result.AddError("At least 1 run."); });
+        var rows = BenchOptions.Sizes("Rows of one person; several sizes are measured in one run.", [1_000, 10_000, 100_000], least: 1);
+        var runs = BenchOptions.Number("--runs", "How often each size is measured; the median counts.", 5, least: 1);
         var compression = new Option<string>("--compression") { Description = "As Copies:Compression.", DefaultValueFactory = _ => "fastest" };
         compression.AcceptOnlyFromAmong("fastest", "optimal", "none");
         var command = new Command("export",
@@ -38,27 +35,11 @@ internal static class BenchCommand
         _ => CompressionLevel.NoCompression,
     };
 
-    /// <summary>A portal of its own in a temporary folder: the operator's database, keys and sources are left alone.</summary>
-    private static async Task<int> RunAsync(CommandHost host, int[] sizes, int runs, CompressionLevel compression, CancellationToken ct)
-    {
-        if (ShellExport.Missing() is { Count: > 0 } missing)
+    private static Task<int> RunAsync(CommandHost host, int[] sizes, int runs, CompressionLevel compression, CancellationToken ct) =>
+        BenchPortal.RunAsync(host, ["sqlite3", "zip"], async folder =>
         {
-            return CommandHost.Refuse([$"{string.Join(" and ", missing)} not found on this machine: there is nothing to compare with."]);
-        }
-        var folder = Directory.CreateTempSubdirectory("medbook-bench-");
-        try
-        {
-            var source = new BenchSource(folder.FullName);
+            var source = new BenchSource(folder);
             await source.MakeAsync(sizes, ct);
-            return await host.RunAsync(source.Settings, SchemaNeed.Migrate, async app =>
-            {
-                var bench = new ExportBench(app.Services, source, folder.FullName, runs, compression);
-                return await bench.RunAsync(CommandHost.Operator, sizes, ct) is { } problem ? CommandHost.Refuse([ProblemSentence.Of(app.Services, problem)]) : ExitCode.Ok;
-            }, ct);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
+            return new BenchPlan(source.Settings, services => new ExportBench(services, source, folder, runs, compression).RunAsync(CommandHost.Operator, sizes, ct));
+        }, ct);
 }

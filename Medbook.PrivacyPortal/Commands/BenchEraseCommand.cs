@@ -8,20 +8,9 @@ internal static class BenchEraseCommand
 {
     public static Command Create(CommandHost host)
     {
-        var rows = new Option<int[]>("--rows")
-        {
-            Description = "Rows of one person; several sizes are measured in one run.",
-            DefaultValueFactory = _ => [1_000, 10_000, 100_000],
-            AllowMultipleArgumentsPerToken = true,
-        };
-        rows.Validators.Add(result => { if (result.GetValueOrDefault<int[]>()!.Any(size => size < 1)) result.AddError("A size is at least 1 row."); });
-        var runs = new Option<int>("--runs") { Description = "How often each size is measured; the median counts.", DefaultValueFactory = _ => 3 };
-        runs.Validators.Add(result => { if (result.GetValueOrDefault<int>() < 1) result.AddError("At least 1 run."); });
-        var postgres = new Option<string?>("--postgresql")
-        {
-            Description = "Connection string of an empty database on this machine, for the source: its tables 'events' and 'members' are replaced. Without it the source is SQLite. With it psql is needed, too.",
-            HelpName = "CONNECTION",
-        };
+        var rows = BenchOptions.Sizes("Rows of one person; several sizes are measured in one run.", [1_000, 10_000, 100_000], least: 1);
+        var runs = BenchOptions.Number("--runs", "How often each size is measured; the median counts.", 3, least: 1);
+        var postgres = BenchOptions.PostgreSqlSource();
         var command = new Command("erase",
             "CPU time of whole erasures (planned, approved, carried out, looked at again, with audit, ledger and certificate) beside the same deletions by hand. Exit code 2: sqlite3 is missing.")
         {
@@ -31,25 +20,15 @@ internal static class BenchEraseCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(CommandHost host, int[] sizes, int runs, string? postgres, CancellationToken ct)
+    private static Task<int> RunAsync(CommandHost host, int[] sizes, int runs, string? postgres, CancellationToken ct) => BenchPortal.RunAsync(host, ["sqlite3"], async folder =>
     {
-        if (ShellExport.Missing().Contains("sqlite3")) return CommandHost.Refuse(["sqlite3 not found on this machine: there is nothing to compare with."]);
-        var folder = Directory.CreateTempSubdirectory("medbook-bench-").FullName;
-        try
+        var source = new ErasureSource(folder, postgres);
+        await source.PrepareAsync(ct);
+        string[] settings = [.. BenchPortal.Settings(folder), $"--ConnectionStrings:{ErasureSource.Name}={source.Connection}", $"--Erasure:FourEyesFrom={int.MaxValue}"];
+        return new BenchPlan(settings, async services =>
         {
-            var source = new ErasureSource(folder, postgres);
-            await source.PrepareAsync(ct);
-            string[] settings = [.. BenchPortal.Settings(folder), $"--ConnectionStrings:{ErasureSource.Name}={source.Connection}", $"--Erasure:FourEyesFrom={int.MaxValue}"];
-            return await host.RunAsync(settings, SchemaNeed.Migrate, async app =>
-            {
-                await ShellExport.LoadAsync(BenchPortal.Database(folder), BenchPeople.Script(ErasureBench.PeopleFor(sizes, runs), ErasureSource.Name), ct);
-                return await new ErasureBench(app.Services, source, runs).RunAsync(sizes, ct) is { } problem
-                    ? CommandHost.Refuse([ProblemSentence.Of(app.Services, problem)]) : ExitCode.Ok;
-            }, ct);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
+            await ShellExport.LoadAsync(BenchPortal.Database(folder), BenchPeople.Script(ErasureBench.PeopleFor(sizes, runs), ErasureSource.Name), ct);
+            return await new ErasureBench(services, source, runs).RunAsync(sizes, ct);
+        });
+    }, ct);
 }

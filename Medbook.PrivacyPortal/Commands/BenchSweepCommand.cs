@@ -10,13 +10,8 @@ internal static class BenchSweepCommand
 
     public static Command Create(CommandHost host)
     {
-        var rows = new Option<int>("--rows") { Description = "Rows of the source; five of eleven are due.", DefaultValueFactory = _ => 1_100_000 };
-        rows.Validators.Add(result => { if (result.GetValueOrDefault<int>() < 1_100) result.AddError("At least 1100 rows."); });
-        var postgres = new Option<string?>("--postgresql")
-        {
-            Description = "Connection string of an empty database on this machine, for the source: its tables 'events' and 'members' are replaced. Without it the source is SQLite. With it psql is needed, too.",
-            HelpName = "CONNECTION",
-        };
+        var rows = BenchOptions.Number("--rows", "Rows of the source; five of eleven are due.", 1_100_000, least: 1_100);
+        var postgres = BenchOptions.PostgreSqlSource();
         var command = new Command("sweep",
             "CPU time of a whole sweep beside the same deletions by hand, how long another writer waits, and the queue meanwhile. Exit code 2: sqlite3 is missing.")
         {
@@ -26,25 +21,15 @@ internal static class BenchSweepCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(CommandHost host, int rows, string? postgres, CancellationToken ct)
+    private static Task<int> RunAsync(CommandHost host, int rows, string? postgres, CancellationToken ct) => BenchPortal.RunAsync(host, ["sqlite3"], async folder =>
     {
-        if (ShellExport.Missing().Contains("sqlite3")) return CommandHost.Refuse(["sqlite3 not found on this machine: it makes the queue and what is compared with."]);
-        var folder = Directory.CreateTempSubdirectory("medbook-bench-").FullName;
-        try
+        var source = new SweepSource(folder, postgres);
+        await source.PrepareAsync(ct);
+        string[] settings = [.. BenchPortal.Settings(folder), $"--ConnectionStrings:{SweepSource.Name}={source.Connection}", $"--Erasure:FourEyesFrom={int.MaxValue}"];
+        return new BenchPlan(settings, async services =>
         {
-            var source = new SweepSource(folder, postgres);
-            await source.PrepareAsync(ct);
-            string[] settings = [.. BenchPortal.Settings(folder), $"--ConnectionStrings:{SweepSource.Name}={source.Connection}", $"--Erasure:FourEyesFrom={int.MaxValue}"];
-            return await host.RunAsync(settings, SchemaNeed.Migrate, async app =>
-            {
-                await ShellExport.LoadAsync(BenchPortal.Database(folder), QueueRows.Script(Requests), ct);
-                return await new SweepBench(app.Services, source, rows).RunAsync(ct) is { } problem
-                    ? CommandHost.Refuse([ProblemSentence.Of(app.Services, problem)]) : ExitCode.Ok;
-            }, ct);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
+            await ShellExport.LoadAsync(BenchPortal.Database(folder), QueueRows.Script(Requests), ct);
+            return await new SweepBench(services, source, rows).RunAsync(ct);
+        });
+    }, ct);
 }

@@ -34,6 +34,7 @@ public static class JobsRegistration
                 quartz.Every<CloseAccounts>("close-accounts", TimeSpan.FromMinutes(15));
                 quartz.Every<RemindOfBreaches>("remind-of-breaches", TimeSpan.FromMinutes(5));
                 quartz.Every<RemindOfMeasures>("remind-of-measures", TimeSpan.FromHours(1));
+                quartz.Every<CountDue>("count-due", TimeSpan.FromHours(24));
                 quartz.Every<CompareFigures>("compare-figures", TimeSpan.FromHours(24));
                 quartz.Every<ReportReappeared>("report-reappeared", TimeSpan.FromHours(24));
                 quartz.Every<WatchUnusedAccounts>("watch-unused-accounts", TimeSpan.FromHours(6));

@@ -36,7 +36,7 @@ public static class OperationsRegistration
             .AddSingleton<LedgerKey>().AddSingleton<DestructionLedger>().AddSingleton<ILedgerReplay, VaultKeysReplay>()
             .AddSingleton<BackupKey>().AddSingleton<BackupShelf>().AddSingleton<VaultArchive>().AddSingleton<KeyCopy>().AddSingleton<RestoreMark>()
             .AddSingleton<CorrectionNews>().AddSingleton<RecipientNotices>().AddSingleton<UseLimits>().AddSingleton<AskedPersons>()
-            .AddSingleton<ErasureLines>().AddScoped<ErasureWork>().AddScoped<StepWork>().AddScoped<OwnFiles>().AddScoped<ErasureNotices>().AddScoped<DueRows>().AddScoped<SweepWork>()
+            .AddSingleton<ErasureLines>().AddScoped<ErasureWork>().AddScoped<StepWork>().AddScoped<OwnFiles>().AddScoped<ErasureNotices>().AddScoped<DueRows>().AddScoped<SweepProposals>().AddScoped<SweepWork>()
             .AddSingleton<StudyVault>().AddSingleton<StudyDecisions>().AddScoped<PeopleOfStudy>()
             .AddScoped<RegisterFacts>().AddSingleton<CaseChanges>().AddSingleton<WithdrawnData>().AddScoped<DecisionBook>().AddScoped<MailFiles>()
             .AddScoped<FileIntake>().AddScoped<FileOpening>().AddScoped<PictureKeeper>();

@@ -7,11 +7,9 @@ namespace Medbook.PrivacyPortal.Commands.Bench;
 /// <summary>The same rows as JSON and CSV by the sqlite3 shell, and zip around them: what somebody would do by hand.</summary>
 internal static partial class ShellExport
 {
-    private static readonly string[] Programs = ["sqlite3", "zip"];
-
-    /// <summary>The programs that are not on this machine.</summary>
-    public static IReadOnlyList<string> Missing() => [.. Programs.Where(program => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator).All(folder => !File.Exists(Path.Combine(folder, program))))];
+    /// <summary>Whether a program is on this machine.</summary>
+    public static bool IsHere(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
 
     /// <summary>Runs them under a shell, which counts the CPU time of its children.</summary>
     /// <returns>CPU time, and the size of the archive in bytes.</returns>

@@ -395,6 +395,8 @@ public enum Permission
     PreviewSweep,
     /// <summary>Count the records whose period has ended, to be approved.</summary>
     PlanSweep,
+    /// <summary>Count once a day the records whose period has ended.</summary>
+    CountDue,
     /// <summary>Approve a sweep. A human officer decides.</summary>
     ApproveSweep,
     /// <summary>Have a sweep that stopped tried again.</summary>
@@ -445,6 +447,8 @@ public enum Permission
     ListSweeps,
     /// <summary>See the figures of the privacy work.</summary>
     ReadDashboard,
+    /// <summary>See how much waits for somebody: clocks, reviews, findings, records that are due.</summary>
+    ReadConcerns,
     /// <summary>Take the report of a year.</summary>
     TakeYearReport,
     /// <summary>Count again what the dashboard shows, and mend it.</summary>

@@ -52,16 +52,23 @@ public sealed record OpenFigures(FigureState State, IReadOnlyList<int> ByAge)
 /// <param name="OnTime">Answered by the date that was worked to.</param>
 /// <param name="AfterDue">Answered after it, within the legal term.</param>
 /// <param name="AfterTerm">Answered after the last legal day.</param>
-/// <param name="Median">Half were answered within so many days; null without answers.</param>
-/// <param name="Ninth">Nine of ten were; null without answers.</param>
-public sealed record RequestOutcomes(
-    int Received, int Open, int Granted, int PartlyGranted, int Refused, int Withdrawn, int OnTime, int AfterDue, int AfterTerm, int? Median, int? Ninth)
+public sealed record OutcomeCounts(int Received, int Open, int Granted, int PartlyGranted, int Refused, int Withdrawn, int OnTime, int AfterDue, int AfterTerm)
 {
     /// <summary>How many were answered.</summary>
     public int Answered => OnTime + AfterDue + AfterTerm;
 
     /// <summary>The part of the answers that came on time, 0 to 1; null without answers.</summary>
     public double? OnTimeShare => Answered == 0 ? null : (double)OnTime / Answered;
+}
+
+/// <summary>What became of them, and how long it took.</summary>
+/// <param name="Counts">What became of them.</param>
+/// <param name="Median">Half were answered within so many days; null without answers.</param>
+/// <param name="Ninth">Nine of ten were; null without answers.</param>
+public sealed record RequestOutcomes(OutcomeCounts Counts, int? Median, int? Ninth)
+{
+    /// <summary>With the days the answers took.</summary>
+    public static RequestOutcomes Of(OutcomeCounts counts, DaysTaken taken) => new(counts, taken.Median, taken.Ninth);
 }
 
 /// <summary>The choices of a month.</summary>
@@ -78,9 +85,9 @@ public sealed record MonthsChoices(DateOnly Month, IReadOnlyDictionary<ConsentDe
 /// <param name="Open">The open requests by state and age.</param>
 /// <param name="Overdue">How many open ones are past the date that is worked to.</param>
 /// <param name="All">The requests of the period.</param>
-/// <param name="Months">The same by month of receipt, oldest first.</param>
+/// <param name="Months">The same by month of receipt, oldest first, without the days they took.</param>
 /// <param name="Kinds">The same by kind, in the order of the policy; a kind nobody asked for is missing.</param>
 /// <param name="Choices">The choices by month, oldest first.</param>
 public sealed record DashboardFigures(
-    FigurePeriod Period, IReadOnlyList<OpenFigures> Open, int Overdue, RequestOutcomes All, IReadOnlyList<(DateOnly Month, RequestOutcomes Outcomes)> Months,
+    FigurePeriod Period, IReadOnlyList<OpenFigures> Open, int Overdue, RequestOutcomes All, IReadOnlyList<(DateOnly Month, OutcomeCounts Counts)> Months,
     IReadOnlyList<(RequestKind Kind, RequestOutcomes Outcomes)> Kinds, IReadOnlyList<MonthsChoices> Choices);

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
+using Medbook.PrivacyPortal.Domain.Cases;
+using Medbook.PrivacyPortal.Domain.Figures;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Texts;
 using Medbook.PrivacyPortal.Domain.Time;
@@ -33,7 +35,8 @@ public sealed class TakeYearReport(IDbContextFactory<PortalDb> dbs, Guard guard,
         if (guard.Check(who, Permission.TakeYearReport) is { } denied) return denied;
         if (year < ReadDashboard.FirstYear || year > BrusselsTime.Today(clock).Year) return new NotFound();
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var figures = await PeriodFigures.ReadAsync(db, FigurePeriod.Of(year), ct);
+        var counts = await PeriodFigures.CountsOf(db, FigurePeriod.Of(year)).ToListAsync(ct);
+        var days = await DaysOf(db, FigurePeriod.Of(year)).ToListAsync(ct);
         // Written before it leaves: nobody has a report that nobody took.
         db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.ReportTaken, clock.GetUtcNow(), reference: year.ToString(CultureInfo.InvariantCulture)));
         await db.SaveChangesAsync(ct);
@@ -41,29 +44,42 @@ public sealed class TakeYearReport(IDbContextFactory<PortalDb> dbs, Guard guard,
         var culture = PortalCultures.Of(language);
         var csv = new StringBuilder();
         Line(csv, Columns.Select(column => Texts.In(culture, column)));
-        foreach (var (month, some) in figures.GroupBy(PeriodFigures.Month).OrderBy(one => one.Key).Select(one => (one.Key, one.ToList())))
+        foreach (var month in counts.Select(count => count.Month).Distinct().Order())
         {
-            foreach (var kind in some.GroupBy(figure => figure.Kind).OrderBy(one => one.Key)) Row(csv, MonthOf(month), Terms.In(culture, $"RequestKind.{kind.Key}"), [.. kind]);
-            Row(csv, MonthOf(month), Texts.In(culture, "together"), some);
+            Add(month.ToString("yyyy-MM", CultureInfo.InvariantCulture), counts.FindAll(count => count.Month == month), days.FindAll(one => one.Month == month));
         }
-        foreach (var kind in figures.GroupBy(figure => figure.Kind).OrderBy(one => one.Key)) Row(csv, YearOf(year), Terms.In(culture, $"RequestKind.{kind.Key}"), [.. kind]);
-        Row(csv, YearOf(year), Texts.In(culture, "together"), figures);
+        Add(year.ToString(CultureInfo.InvariantCulture), counts, days);
         return (byte[])[.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(csv.ToString())];
+
+        // A line for each right that was asked for, and one for all.
+        void Add(string when, List<FigureCount> some, List<MonthDays> took)
+        {
+            foreach (var kind in some.Select(count => count.Kind).Distinct().Order())
+            {
+                Row(csv, when, Terms.In(culture, $"RequestKind.{kind}"), some.Where(count => count.Kind == kind), took.Where(one => one.Kind == kind));
+            }
+            Row(csv, when, Texts.In(culture, "together"), some, took);
+        }
     }
 
-    private static string MonthOf(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+    // The dashboard shows no median of a month; the report does.
+    private static IQueryable<MonthDays> DaysOf(PortalDb db, FigurePeriod period) =>
+        PeriodFigures.AnsweredIn(db, period).GroupBy(figure => new { figure.On, figure.Kind, figure.Days })
+            .Select(same => new MonthDays(same.Key.On, same.Key.Kind, same.Key.Days, same.Sum(figure => figure.Count)));
 
-    private static string YearOf(int year) => year.ToString(CultureInfo.InvariantCulture);
-
-    private static void Row(StringBuilder csv, string when, string right, IReadOnlyCollection<RequestFigure> figures)
+    private static void Row(StringBuilder csv, string when, string right, IEnumerable<FigureCount> counts, IEnumerable<MonthDays> days)
     {
-        var sum = PeriodFigures.Sum(figures);
+        var sum = RequestOutcomes.Of(PeriodFigures.Sum(counts), new DaysTaken(days.Select(one => (one.Days, one.Count))));
         int?[] numbers =
         [
-            sum.Received, sum.Open, sum.Granted, sum.PartlyGranted, sum.Refused, sum.Withdrawn, sum.OnTime, sum.AfterDue, sum.AfterTerm, sum.Median, sum.Ninth,
+            sum.Counts.Received, sum.Counts.Open, sum.Counts.Granted, sum.Counts.PartlyGranted, sum.Counts.Refused, sum.Counts.Withdrawn,
+            sum.Counts.OnTime, sum.Counts.AfterDue, sum.Counts.AfterTerm, sum.Median, sum.Ninth,
         ];
         Line(csv, [when, right, .. numbers.Select(number => number?.ToString(CultureInfo.InvariantCulture) ?? "")]);
     }
 
     private static void Line(StringBuilder csv, IEnumerable<string> cells) => csv.AppendJoin(',', cells.Select(SafeCell.Of)).Append("\r\n");
+
+    /// <summary>How many answers to a right, asked for in a month, took so many days.</summary>
+    private sealed record MonthDays(DateOnly Month, RequestKind Kind, int Days, int Count);
 }

@@ -30,9 +30,6 @@ public sealed class LintRegister(IDbContextFactory<PortalDb> dbs, RegisterFacts 
     {
         if (guard.Check(who, Permission.LintRegister) is { } denied) return denied;
         await using var db = await dbs.CreateDbContextAsync(ct);
-        if (await facts.ReadAsync(db, ct) is not var (compared, policy)) return new RegisterMissing();
-        var accepted = await db.AcceptedGaps.AsNoTracking().ToDictionaryAsync(gap => gap.Key, ct);
-        return new LintReport(compared.Register.Version, policy,
-            [.. RegisterLint.Run(compared).Select(finding => new LintLine(finding, finding.Severity == LintSeverity.Gap ? accepted.GetValueOrDefault(finding.Key) : null))]);
+        return await facts.LintAsync(db, ct) is { } report ? report : new RegisterMissing();
     }
 }

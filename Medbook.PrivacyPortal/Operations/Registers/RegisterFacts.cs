@@ -9,6 +9,7 @@ using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Operations.PolicyVersions;
 using Medbook.PrivacyPortal.Persistence;
+using Microsoft.EntityFrameworkCore;
 
 namespace Medbook.PrivacyPortal.Operations.Registers;
 
@@ -40,6 +41,15 @@ public sealed class RegisterFacts(SourceCatalog sources, RegisterCache registers
         if (await registers.OnAsync(db, today, ct) is not { } register) return null;
         var policy = await PolicyDrafts.OnAsync(db, today, ct);
         return (new LintFacts(register, Data(), policy is null ? [] : Texts(policy), Consents, Choices, settings.Identity.AlwaysAsk == true), policy?.Version);
+    }
+
+    /// <summary>What the lint finds today, with what officers accepted; null where no register is installed.</summary>
+    internal async Task<LintReport?> LintAsync(PortalDb db, CancellationToken ct)
+    {
+        if (await ReadAsync(db, ct) is not var (compared, policy)) return null;
+        var accepted = await db.AcceptedGaps.AsNoTracking().ToDictionaryAsync(gap => gap.Key, ct);
+        return new LintReport(compared.Register.Version, policy,
+            [.. RegisterLint.Run(compared).Select(finding => new LintLine(finding, finding.Severity == LintSeverity.Gap ? accepted.GetValueOrDefault(finding.Key) : null))]);
     }
 
     private static List<PublishedText> Texts(PolicyVersion policy) =>

@@ -30,11 +30,13 @@ public sealed class ListRetention(IDbContextFactory<PortalDb> dbs, SourceCatalog
         if (guard.Check(who, Permission.ListRetention) is { } denied) return denied;
         await using var db = await dbs.CreateDbContextAsync(ct);
         if (await registers.OnAsync(db, BrusselsTime.Today(clock), ct) is not { } register) return new RegisterMissing();
-        List<ScheduleLine> lines = [.. DueRows.Sources(sources).SelectMany(source =>
-            source.Map.Datasets.Where(dataset => dataset.CopyOf is null).Select(dataset => LineOf(source.Map.Label, dataset, register)))];
         // What somebody has to decide stands after what a date decides.
-        return lines.OrderBy(line => line.Gap is not null).ThenBy(line => line.Retention.Rule).ToList();
+        return Lines(sources, register).OrderBy(line => line.Gap is not null).ThenBy(line => line.Retention.Rule).ToList();
     }
+
+    /// <summary>The schedule in the order of the map.</summary>
+    internal static IEnumerable<ScheduleLine> Lines(SourceCatalog sources, RegisterVersion register) => DueRows.Sources(sources).SelectMany(source =>
+        source.Map.Datasets.Where(dataset => dataset.CopyOf is null).Select(dataset => LineOf(source.Map.Label, dataset, register)));
 
     private static ScheduleLine LineOf(LocalText source, Dataset dataset, RegisterVersion register)
     {
