@@ -481,6 +481,14 @@ public enum Permission
     ReadMeasure,
     /// <summary>Tell the officers that a security measure is due for review.</summary>
     RemindOfMeasures,
+    /// <summary>Add a file that shows what a review of a security measure found.</summary>
+    AttachEvidence,
+    /// <summary>Take such a file away again before the review is saved.</summary>
+    RemoveEvidence,
+    /// <summary>Download such a file.</summary>
+    OpenEvidence,
+    /// <summary>Destroy such files whose review was not saved within a day.</summary>
+    DestroyUnsavedEvidence,
     /// <summary>See when, by which role and for which purpose one's own data was looked at or changed.</summary>
     ListMyActivity,
     /// <summary>Have the data of a study read for its research partner. A human officer decides.</summary>
