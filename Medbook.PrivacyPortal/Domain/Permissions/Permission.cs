@@ -143,6 +143,8 @@ public enum Permission
     SubmitRequest,
     /// <summary>See the own requests.</summary>
     ListMyRequests,
+    /// <summary>See one's own requests that wait for oneself.</summary>
+    ListWaitingRequests,
     /// <summary>Read an own request.</summary>
     ReadMyRequest,
     /// <summary>See what an erasure of one's own data would do.</summary>
@@ -275,6 +277,8 @@ public enum Permission
     ResumeErasures,
     /// <summary>See what was erased of one's own data, and its certificate.</summary>
     ReadMyErasure,
+    /// <summary>See whether one's own account is being closed, and until when that can be stopped.</summary>
+    ReadMyClosing,
     /// <summary>See what closing one's account would do.</summary>
     PreviewClosing,
     /// <summary>Ask to close one's account.</summary>
