@@ -16,6 +16,12 @@ public sealed class MeasureJourneys(BrowserFixture browser)
         {
             await page.GotoAsync(address);
             await browser.AssertIsReadyAsync(page);
+            await page.GetByLabel("Files that show it").FocusAsync();
+            foreach (var reached in new[] { "BUTTON", "SUMMARY", "A" })
+            {
+                await page.Keyboard.PressAsync("Tab");
+                Assert.Equal($"{reached} solid", await page.EvaluateAsync<string>("() => `${document.activeElement.tagName} ${getComputedStyle(document.activeElement).outlineStyle}`"));
+            }
             await page.GetByLabel("What you looked at, and what you saw").FillAsync("Two of three were restored.");
             await page.GetByLabel("Files that show it").SetInputFilesAsync(new FilePayload { Name = "page.html", MimeType = "text/html", Buffer = "<html></html>"u8.ToArray() });
             await Assertions.Expect(page.Locator("#evidence-error")).ToContainTextAsync("page.html: We take PDF");
@@ -23,6 +29,7 @@ public sealed class MeasureJourneys(BrowserFixture browser)
             await Assertions.Expect(page.GetByRole(AriaRole.List, new() { Name = "Files that go with it" })).ToContainTextAsync("restore-log.pdf");
             await page.GetByRole(AriaRole.Button, new() { Name = "Save the review" }).ClickAsync();
             await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Choose what you found.");
+            await Assertions.Expect(page.Locator("div:focus > .error-list")).ToBeVisibleAsync();
             await Accessibility.AssertNoViolationAsync(page, "a review lacks its finding");
 
             await page.GetByLabel("What you found").SelectOptionAsync("Improve");
