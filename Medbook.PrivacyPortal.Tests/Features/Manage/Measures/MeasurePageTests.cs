@@ -97,6 +97,20 @@ public sealed class MeasurePageTests : PageContext
     }
 
     [Fact]
+    public async Task The_list_marks_what_is_due_soon_or_late()
+    {
+        SignIn(Officer);
+        Assert.True((await Get<AddMeasure>().RunAsync(Officer, id, new MeasurePlan("Encrypted backups", "", "IT security", 1), None)).IsOk);
+        Clock.Advance(TimeSpan.FromDays(25));
+        var early = Draw<MeasuresPage>();
+        Assert.Equal("2 Apr 2026", early.WaitForElement("td.num").TextContent.Trim());
+        Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal("due soon", Draw<MeasuresPage>().WaitForElement(".due").ClassName);
+        Clock.Advance(TimeSpan.FromDays(6));
+        Assert.Equal("due over", Draw<MeasuresPage>().WaitForElement(".due").ClassName);
+    }
+
+    [Fact]
     public async Task A_new_measure_says_at_the_field_what_is_missing()
     {
         SignIn(Officer);
