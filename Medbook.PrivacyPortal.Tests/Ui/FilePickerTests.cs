@@ -75,7 +75,7 @@ public sealed class FilePickerTests : UiTestContext
 
         Choose(picker, ("een.txt", "Dag"), ("twee.txt", "Dag"));
         Assert.Empty(added);
-        Assert.Contains("at most 10 files", picker.Find("#evidence-error").TextContent);
+        Assert.Contains("At most 10 files", picker.Find("#evidence-error").TextContent);
 
         Choose(picker, ("een.txt", "Dag"));
         Assert.Single(added);

@@ -42,6 +42,7 @@ public static class JobsRegistration
                 quartz.Every<RemindRecipients>("remind-recipients", TimeSpan.FromHours(1));
                 quartz.Every<ReadMailbox>("read-mailbox", TimeSpan.FromMinutes(1));
                 quartz.Every<DestroyUnsentFiles>("destroy-unsent-files", TimeSpan.FromMinutes(5));
+                quartz.Every<DestroyUnsavedEvidence>("destroy-unsaved-evidence", TimeSpan.FromHours(1));
                 quartz.Every<RemoveDestroyedBytes>("remove-destroyed-bytes", TimeSpan.FromSeconds(20));
             });
 

@@ -39,7 +39,7 @@ public static class OperationsRegistration
             .AddSingleton<ErasureLines>().AddScoped<ErasureWork>().AddScoped<StepWork>().AddScoped<OwnFiles>().AddScoped<ErasureNotices>().AddScoped<DueRows>().AddScoped<SweepProposals>().AddScoped<SweepWork>()
             .AddSingleton<StudyVault>().AddSingleton<StudyDecisions>().AddScoped<PeopleOfStudy>()
             .AddScoped<RegisterFacts>().AddSingleton<CaseChanges>().AddSingleton<WithdrawnData>().AddScoped<DecisionBook>().AddScoped<MailFiles>()
-            .AddScoped<FileIntake>().AddScoped<FileOpening>().AddScoped<PictureKeeper>();
+            .AddScoped<VaultIntake>().AddScoped<FileIntake>().AddScoped<FileOpening>().AddScoped<PictureKeeper>();
         foreach (var operation in All()) services.AddScoped(operation);
         return services;
     }

@@ -86,6 +86,7 @@ public abstract class PortalDb(DbContextOptions options) : IdentityDbContext<Por
     public DbSet<Breach> Breaches => Set<Breach>();
     public DbSet<BreachEntry> BreachEntries => Set<BreachEntry>();
     public DbSet<Measure> Measures => Set<Measure>();
+    public DbSet<MeasureEvidence> MeasureEvidence => Set<MeasureEvidence>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)

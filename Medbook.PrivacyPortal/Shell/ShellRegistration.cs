@@ -73,6 +73,7 @@ public static class ShellRegistration
         app.MapMyCertificate();
         app.MapReceipts();
         app.MapFiles();
+        app.MapEvidence();
         app.MapGuestFiles(context => context.RequestServices.GetRequiredService<GuestCookie>().ActorInAsync(context));
         app.MapIdentity();
         app.MapIdentityPicture();

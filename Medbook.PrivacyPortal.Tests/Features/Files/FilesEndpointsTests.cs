@@ -2,6 +2,7 @@ using System.Net;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Operations.Cases;
 using Medbook.PrivacyPortal.Operations.Cases.Files;
+using Medbook.PrivacyPortal.Operations.Measures;
 using Medbook.PrivacyPortal.Persistence;
 using Medbook.PrivacyPortal.Tests.Browser;
 using Medbook.PrivacyPortal.Tests.Infrastructure.Uploads;
@@ -11,7 +12,7 @@ using static Medbook.PrivacyPortal.Tests.Features.Files.FormSender;
 
 namespace Medbook.PrivacyPortal.Tests.Features.Files;
 
-/// <summary>Files of a case over HTTP, as a browser without script sends and gets them.</summary>
+/// <summary>Files of a case and of a review over HTTP, as a browser without script sends and gets them.</summary>
 [Collection(BrowserCollection.Name)]
 public sealed class FilesEndpointsTests(BrowserFixture browser)
 {
@@ -194,6 +195,37 @@ public sealed class FilesEndpointsTests(BrowserFixture browser)
             accepted += posted.Headers.Location?.ToString() == $"/requests/{draft}" ? 1 : 0;
         }
         Assert.InRange(accepted, 6, 60);
+    }
+
+    [Fact]
+    public async Task Evidence_of_a_measure_is_added_by_a_form_and_downloaded_by_staff_alone()
+    {
+        using var officer = await FormSender.OfAsync(browser, Who.Officer);
+        using var member = await FormSender.OfAsync(browser, Who.Member);
+        var address = await ArrangedMeasure.At("/manage/measures/{0}")(browser);
+
+        var refused = await officer.PostAsync($"{address}/files?back={Uri.EscapeDataString($"{address}#evidence")}", officer.TokenField, File("x.svg", "<svg/>"u8.ToArray()), End);
+        Assert.Equal($"{address}?fault=file.kind-unknown#evidence", refused.Headers.Location?.ToString());
+        Assert.Equal(HttpStatusCode.BadRequest, (await officer.PostAsync($"{address}/files", File("nota.txt", SampleFiles.Text()), End)).StatusCode);
+        Assert.Equal(address, (await officer.PostAsync($"{address}/files", officer.TokenField, File("nota.txt", SampleFiles.Text()), End)).Headers.Location?.ToString());
+        var file = Assert.Single((await ViewAsync()).Desk);
+
+        var got = await officer.GetAsync($"{address}/files/{file.Id}");
+        Assert.Equal((HttpStatusCode.OK, "attachment", "nota.txt"), (got.StatusCode, got.Content.Headers.ContentDisposition!.DispositionType, got.Content.Headers.ContentDisposition.FileName));
+        Assert.Equal(("nosniff", "no-store"), (Assert.Single(got.Headers.GetValues("X-Content-Type-Options")), got.Headers.CacheControl!.ToString()));
+        Assert.NotEqual(HttpStatusCode.OK, (await member.GetAsync($"{address}/files/{file.Id}")).StatusCode);
+        Assert.NotEqual(address, (await member.PostAsync($"{address}/files", member.TokenField, File("nota.txt", SampleFiles.Text()), End)).Headers.Location?.ToString());
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await officer.PostAsync($"{address}/files/{file.Id}/remove", Field("other", "1"), End)).StatusCode);
+        Assert.Equal(address, (await officer.PostAsync($"{address}/files/{file.Id}/remove", officer.TokenField, End)).Headers.Location?.ToString());
+        Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync($"{address}/files/{file.Id}")).StatusCode);
+        Assert.Empty((await ViewAsync()).Desk);
+
+        async Task<MeasureView> ViewAsync()
+        {
+            var me = await browser.App.ActorOfAsync("officer@example.org");
+            return await browser.App.OperateAsync<ReadMeasure, MeasureView>(read => read.RunAsync(me, Guid.Parse(address.Split('/')[^1]), default));
+        }
     }
 
     private async Task<IReadOnlyList<AttachedFile>> FilesAsync(Guid request)

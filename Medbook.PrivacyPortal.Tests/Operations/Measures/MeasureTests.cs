@@ -92,7 +92,7 @@ public sealed class MeasureTests() : CaseTests(Provider.Sqlite)
         return id;
     }
 
-    private async Task<Measure> ReadAsync(Guid id) => (await Get<ReadMeasure>().RunAsync(Officer, id, None)).Value!;
+    private async Task<Measure> ReadAsync(Guid id) => (await Get<ReadMeasure>().RunAsync(Officer, id, None)).Value!.Measure;
 
     private async Task<SeenMeasure> SeenAsync(Guid id) => await ReadAsync(id) is var measure ? new(measure.Id, measure.Revision) : throw new InvalidOperationException();
 

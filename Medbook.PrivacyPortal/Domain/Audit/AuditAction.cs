@@ -324,6 +324,16 @@ public enum AuditAction
     MeasureEnded,
     /// <summary>The officers were told that a security measure is due for review.</summary>
     MeasureDue,
+    /// <summary>A file was added for a review of a security measure; the reference is the measure, the detail the file. So with the next four.</summary>
+    EvidenceAdded,
+    /// <summary>It was taken away again before the review was saved.</summary>
+    EvidenceRemoved,
+    /// <summary>It was destroyed because no review was saved with it within a day.</summary>
+    EvidenceExpired,
+    /// <summary>It was downloaded.</summary>
+    EvidenceTaken,
+    /// <summary>It turned out to be damaged or lost, and was destroyed.</summary>
+    EvidenceLost,
     /// <summary>A person looked at what happened to their data; the reference is a hash of the session.</summary>
     OwnActivityViewed,
     /// <summary>The key of a study's pseudonyms was made; the reference is the study.</summary>

@@ -1,3 +1,4 @@
+using Medbook.PrivacyPortal.Domain.Files;
 using Medbook.PrivacyPortal.Domain.Permissions;
 
 namespace Medbook.PrivacyPortal.Domain.Cases;
@@ -14,7 +15,7 @@ public enum AttachmentPurpose
 }
 
 /// <summary>A file of a case. Its bytes lie in the vault under the key of the data subject; here stands what it is.</summary>
-public sealed class CaseAttachment
+public sealed class CaseAttachment : IKeptFile
 {
     /// <summary>Files that one message, or the request itself, can hold.</summary>
     public const int MaxPerMessage = 10;

@@ -29,7 +29,7 @@ public sealed record FileNameMisleads() : Problem("file.name-misleads");
 /// <summary>The file did not arrive whole.</summary>
 public sealed record FileInterrupted() : Problem("file.interrupted");
 
-/// <summary>One message, or the request itself, has as many files as it can hold.</summary>
+/// <summary>One message, the request itself, or a review has as many files as it can hold.</summary>
 /// <param name="Limit">Files that fit.</param>
 public sealed record FilesTooMany(int Limit) : Problem("file.too-many")
 {

@@ -143,6 +143,8 @@ public enum Permission
     SubmitRequest,
     /// <summary>See the own requests.</summary>
     ListMyRequests,
+    /// <summary>See one's own requests that wait for oneself.</summary>
+    ListWaitingRequests,
     /// <summary>Read an own request.</summary>
     ReadMyRequest,
     /// <summary>See what an erasure of one's own data would do.</summary>
@@ -275,6 +277,8 @@ public enum Permission
     ResumeErasures,
     /// <summary>See what was erased of one's own data, and its certificate.</summary>
     ReadMyErasure,
+    /// <summary>See whether one's own account is being closed, and until when that can be stopped.</summary>
+    ReadMyClosing,
     /// <summary>See what closing one's account would do.</summary>
     PreviewClosing,
     /// <summary>Ask to close one's account.</summary>
@@ -485,6 +489,14 @@ public enum Permission
     ReadMeasure,
     /// <summary>Tell the officers that a security measure is due for review.</summary>
     RemindOfMeasures,
+    /// <summary>Add a file that shows what a review of a security measure found.</summary>
+    AttachEvidence,
+    /// <summary>Take such a file away again before the review is saved.</summary>
+    RemoveEvidence,
+    /// <summary>Download such a file.</summary>
+    OpenEvidence,
+    /// <summary>Destroy such files whose review was not saved within a day.</summary>
+    DestroyUnsavedEvidence,
     /// <summary>See when, by which role and for which purpose one's own data was looked at or changed.</summary>
     ListMyActivity,
     /// <summary>Have the data of a study read for its research partner. A human officer decides.</summary>

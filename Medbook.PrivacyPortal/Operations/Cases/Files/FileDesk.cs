@@ -1,6 +1,7 @@
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Cases;
+using Medbook.PrivacyPortal.Domain.Files;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Operations.Vault;
 using Medbook.PrivacyPortal.Persistence;
@@ -47,7 +48,7 @@ internal static class FileDesk
     }
 
     /// <summary>Destroys the key of a file, in the caller's transaction.</summary>
-    public static async Task ForgetAsync(PortalDb db, CaseAttachment file, DateTimeOffset now, CancellationToken ct)
+    public static async Task ForgetAsync(PortalDb db, IKeptFile file, DateTimeOffset now, CancellationToken ct)
     {
         file.Destroy(now);
         if (await db.VaultFiles.SingleOrDefaultAsync(f => f.Id == file.FileId, ct) is { } stored) stored.Destroy(now);

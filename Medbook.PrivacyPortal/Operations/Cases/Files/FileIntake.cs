@@ -4,9 +4,7 @@ using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Subjects;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
-using Medbook.PrivacyPortal.Infrastructure.Uploads;
 using Medbook.PrivacyPortal.Infrastructure.Vault;
-using Medbook.PrivacyPortal.Operations.Vault;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
 using FileVault = Medbook.PrivacyPortal.Infrastructure.Vault.Vault;
@@ -22,12 +20,9 @@ namespace Medbook.PrivacyPortal.Operations.Cases.Files;
 /// <param name="Name">What the sender calls it.</param>
 public sealed record ArrivingFile(Guid Id, Guid Request, SubjectKey Subject, AttachmentPurpose Purpose, bool AsPerson, string? Name);
 
-/// <summary>
-/// The way of a file into the vault. Its row and its key are committed before its first byte, so that there are never bytes that
-/// nobody knows. Where anything goes wrong both go again, and what was written is noise.
-/// </summary>
+/// <summary>The way of a file of a case into the vault.</summary>
 public sealed partial class FileIntake(
-    IDbContextFactory<PortalDb> dbs, FileVault vault, PortalSettings settings, TimeProvider clock, ILogger<FileIntake> log)
+    IDbContextFactory<PortalDb> dbs, FileVault vault, VaultIntake intake, PortalSettings settings, TimeProvider clock, ILogger<FileIntake> log)
 {
     /// <summary>Takes a file in; that <paramref name="who"/> may add it was checked.</summary>
     public async Task<Result<AttachedFile>> TakeAsync(Actor who, ArrivingFile arriving, Stream from, CancellationToken ct)
@@ -42,43 +37,14 @@ public sealed partial class FileIntake(
                 arriving.Id, arriving.Request, arriving.Purpose, "", into.Id, who, clock.GetUtcNow(), arriving.AsPerson);
             db.AddRange(into, file);
             if (await BeginAsync(db, who, arriving, ct) is { } other) return other;
-            return await TakeAsync(db, who, arriving, file, into, from, ct);
+            var filled = await intake.FillAsync(db, new BegunFile(file, into, arriving.Name), () => RoomAsync(db, who, arriving, ct),
+                accepted => AuditEntry.Of(who, AuditAction.FileAdded, clock.GetUtcNow(), arriving.Subject, file.Id.ToString(), accepted.Kind.ToString()), from, ct);
+            return filled.IsOk ? AttachedFile.Of(file) : filled.Problem;
         }
         catch (VaultException fault)
         {
             LogVault(fault, arriving.Id);
             return new FileVaultUnavailable();
-        }
-    }
-
-    private async Task<Result<AttachedFile>> TakeAsync(
-        PortalDb db, Actor who, ArrivingFile arriving, CaseAttachment file, VaultFile into, Stream from, CancellationToken ct)
-    {
-        var isKept = false;
-        try
-        {
-            // Counted again, now that others see this one too: of several that began at the same moment none gets over the limit.
-            var room = await RoomAsync(db, who, arriving, ct);
-            if (room.Problem is { } full) return full;
-            var outcome = await VaultBytes.WriteAsync(vault, into, arriving.Name, room.Value, from, ct);
-            if (outcome.Refusal == UploadRefusal.TooLarge && room.Value < settings.Uploads.FileBytes) return CaseFilesFull.AtLimit;
-            if (!outcome.IsAccepted) return outcome.Refusal.Value.Problem(settings.Uploads);
-
-            into.Complete(outcome.File.Length);
-            file.Complete(outcome.File.Kind.MediaType(), outcome.File.Length, outcome.File.Name);
-            db.AuditEntries.Add(AuditEntry.Of(who, AuditAction.FileAdded, clock.GetUtcNow(), arriving.Subject, file.Id.ToString(), outcome.File.Kind.ToString()));
-            await db.SaveChangesAsync(ct);
-            isKept = true;
-            return AttachedFile.Of(file);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            // It was removed while it came, or its draft was thrown away.
-            return new ChangedMeanwhile();
-        }
-        finally
-        {
-            if (!isKept) await ForgetAsync(file.Id, into.Id);
         }
     }
 
@@ -124,29 +90,6 @@ public sealed partial class FileIntake(
         }
     }
 
-    private async Task ForgetAsync(Guid attachment, Guid into)
-    {
-        try
-        {
-            await using var db = await dbs.CreateDbContextAsync(CancellationToken.None);
-            var file = await db.VaultFiles.SingleAsync(f => f.Id == into);
-            // A commit whose answer was lost may have been one; then the bytes are the file.
-            if (file.State == VaultFileState.Ready) return;
-            file.Destroy(clock.GetUtcNow());
-            if (await db.CaseAttachments.SingleOrDefaultAsync(a => a.Id == attachment) is { } begun) db.CaseAttachments.Remove(begun);
-            await db.SaveChangesAsync();
-            DestroyedBytes.Remove(vault, into);
-        }
-        catch (Exception fault)
-        {
-            // The reason why the file was not kept counts more; the job destroys what stays.
-            LogLeft(fault, attachment);
-        }
-    }
-
     [LoggerMessage(LogLevel.Error, "File {Id}: the vault cannot be used.")]
     private partial void LogVault(VaultException fault, Guid id);
-
-    [LoggerMessage(LogLevel.Warning, "File {Id} was not kept, and could not be forgotten yet.")]
-    private partial void LogLeft(Exception fault, Guid id);
 }
