@@ -415,6 +415,8 @@ public enum Permission
     ExportRegister,
     /// <summary>Compare text, register, data map and settings.</summary>
     LintRegister,
+    /// <summary>Compare the activities that the data map names with the register.</summary>
+    CompareMap,
     /// <summary>Leave a gap of the policy as it is. A human officer decides.</summary>
     AcceptGap,
     /// <summary>Take a gap of the policy up again. A human officer decides.</summary>

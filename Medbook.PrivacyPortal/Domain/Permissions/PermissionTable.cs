@@ -29,6 +29,7 @@ public static class PermissionTable
         [Permission.ListRegisterVersions] = Allow(Officer, Administrator, Auditor),
         [Permission.ExportRegister] = Allow(Officer, Administrator, Auditor),
         [Permission.LintRegister] = Allow(Officer, Administrator, Auditor, Operator),
+        [Permission.CompareMap] = Allow(Operator, Portal),
         [Permission.AcceptGap] = Allow(Officer, Administrator),
         [Permission.ReopenGap] = Allow(Officer, Administrator),
         [Permission.ReadPolicy] = Allow(Visitor, Guest, Member, Officer, Administrator, Auditor, Operator, Portal),

@@ -9,6 +9,7 @@ using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Operations.PolicyVersions;
 using Medbook.PrivacyPortal.Persistence;
+using Microsoft.EntityFrameworkCore;
 
 namespace Medbook.PrivacyPortal.Operations.Registers;
 
@@ -38,8 +39,9 @@ public sealed class RegisterFacts(SourceCatalog sources, RegisterCache registers
     {
         var today = BrusselsTime.Today(clock);
         if (await registers.OnAsync(db, today, ct) is not { } register) return null;
+        var coming = await db.RegisterVersions.AsNoTracking().Where(version => version.EffectiveFrom > today).OrderBy(version => version.Version).ToListAsync(ct);
         var policy = await PolicyDrafts.OnAsync(db, today, ct);
-        return (new LintFacts(register, Data(), policy is null ? [] : Texts(policy), Consents, Choices, settings.Identity.AlwaysAsk == true), policy?.Version);
+        return (new LintFacts(register, coming.ConvertAll(version => version.Read()), Data(), policy is null ? [] : Texts(policy), Consents, Choices, settings.Identity.AlwaysAsk == true), policy?.Version);
     }
 
     private static List<PublishedText> Texts(PolicyVersion policy) =>

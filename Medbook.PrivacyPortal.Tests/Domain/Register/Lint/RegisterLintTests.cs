@@ -13,7 +13,7 @@ public sealed class RegisterLintTests
     private static readonly RegisterVersion Shipped = RegisterFile.Shipped();
 
     private static readonly LintFacts Facts = new(
-        Shipped,
+        Shipped, [],
         [new("clinic", "members", [.. Shipped.Activities.Where(a => !a.DrawsOnOthers).Select(a => a.Id).Where(id => id != "direct-marketing")], new Dictionary<string, LegalBasis>(), IsEndless: true, Months: null)],
         [], ["research"], new Dictionary<string, RecipientChoice> { ["accreditation-committee"] = RecipientChoice.UnlessObjected, ["research-partners"] = RecipientChoice.AfterConsent },
         AlwaysAsksIdentity: false);
@@ -129,6 +129,7 @@ public sealed class RegisterLintTests
     public static TheoryData<string, Func<LintFacts, LintFacts>> Broken() => new()
     {
         { "data-without-activity:clinic/bees", facts => facts with { Data = [.. facts.Data, Data("bees", "beekeeping")] } },
+        { "data-before-activity:clinic/bees", facts => facts with { Coming = [WithBees(new DateOnly(2027, 2, 1)), WithBees(new DateOnly(2027, 3, 1))], Data = [.. facts.Data, Data("bees", "beekeeping")] } },
         { "data-of-ended-activity:clinic/bees", facts => facts with { Data = [.. facts.Data, Data("bees", "direct-marketing")] } },
         { "activity-without-data:helpdesk", facts => facts with { Data = [.. facts.Data.Select(data => data with { Activities = [.. data.Activities.Where(id => id != "helpdesk")] })] } },
         { "basis-unknown:clinic/bees", facts => facts with { Data = [.. facts.Data, Data("bees", "account") with { Bases = new Dictionary<string, LegalBasis> { ["account"] = LegalBasis.PublicTask } }] } },
@@ -149,6 +150,17 @@ public sealed class RegisterLintTests
     [Theory]
     [MemberData(nameof(Broken))]
     public void What_is_broken_is_found_and_nothing_else(string key, Func<LintFacts, LintFacts> spoil) => AssertVanishes(key, spoil(Facts), Facts);
+
+    [Fact]
+    public void Data_of_an_activity_that_comes_names_the_day_it_comes_in_each_language()
+    {
+        var found = RegisterLint.Run(Facts with { Coming = [WithBees(new DateOnly(2027, 2, 1))], Data = [Data("bees", "beekeeping")] })
+            .Single(finding => finding.Code == "data-before-activity").Sentence;
+
+        Assert.Contains("1 February 2027", found.En, StringComparison.Ordinal);
+        Assert.Contains("1 februari 2027", found.Nl, StringComparison.Ordinal);
+        Assert.Contains("1 février 2027", found.Fr, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Data_within_its_period_is_no_finding()
@@ -178,6 +190,9 @@ public sealed class RegisterLintTests
     private static RetentionClause Clause(int months) => new() { Kind = RetentionKind.PeriodAfterAnchor, Months = months, Text = new("T", "T", "T") };
 
     private static MappedData Data(string dataset, params string[] activities) => new("clinic", dataset, activities, new Dictionary<string, LegalBasis>(), IsEndless: false, Months: null);
+
+    private static RegisterVersion WithBees(DateOnly from) =>
+        Shipped with { EffectiveFrom = from, Activities = [.. Shipped.Activities, Shipped.Find("helpdesk")! with { Id = "beekeeping" }] };
 
     private static LintFacts With(LintFacts facts, Func<RegisterVersion, RegisterVersion> change) => facts with { Register = change(facts.Register) };
 

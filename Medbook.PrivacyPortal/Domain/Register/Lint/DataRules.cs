@@ -14,16 +14,17 @@ internal static class DataRules
         }
         foreach (var data in facts.Data)
         {
-            foreach (var finding in Of(data, facts.Register)) yield return finding;
+            foreach (var finding in Of(data, facts)) yield return finding;
         }
         if (facts.AlwaysAsksIdentity) yield return Found("identity-always", "", null);
     }
 
-    private static IEnumerable<LintFinding> Of(MappedData data, RegisterVersion register)
+    private static IEnumerable<LintFinding> Of(MappedData data, LintFacts facts)
     {
+        var register = facts.Register;
         foreach (var id in data.Activities)
         {
-            if (register.Find(id) is not { } activity) yield return Found("data-without-activity", data.Name, null, data.Name, id);
+            if (register.Find(id) is not { } activity) yield return NotInForce(data, id, facts.Coming.FirstOrDefault(version => version.Find(id) is not null));
             else if (!activity.IsActive) yield return Found("data-of-ended-activity", data.Name, activity.PolicyArticle, data.Name, activity.Title);
         }
         foreach (var (id, basis) in data.Bases.Where(one => register.Find(one.Key) is { } activity && !activity.Bases.Contains(one.Value)))
@@ -37,4 +38,8 @@ internal static class DataRules
         if (data.Months > longest) yield return Found("kept-longer", data.Name, null, data.Name, data.Months.Value, longest);
         if (data.IsEndless) yield return Found("kept-without-end", data.Name, null, data.Name, longest);
     }
+
+    private static LintFinding NotInForce(MappedData data, string id, RegisterVersion? coming) => coming is null
+        ? Found("data-without-activity", data.Name, null, data.Name, id)
+        : Found("data-before-activity", data.Name, coming.Find(id)!.PolicyArticle, data.Name, coming.Find(id)!.Title, coming.EffectiveFrom);
 }
