@@ -369,6 +369,8 @@ public enum Permission
     NameCorrection,
     /// <summary>Forget mails that went to an address nobody here has.</summary>
     ForgetMails,
+    /// <summary>Forget what signing in left behind, once its period is over.</summary>
+    ForgetSignIns,
     /// <summary>Tell the officers about holds whose day of review is there.</summary>
     RemindOfHolds,
     /// <summary>Limit the use of what a request contests. A human officer decides.</summary>

@@ -220,6 +220,7 @@ public static class PermissionTable
         [Permission.ConsultHolds] = Allow(Officer, Operator, Portal),
         [Permission.NameCorrection] = Allow(Officer),
         [Permission.ForgetMails] = Allow(Portal),
+        [Permission.ForgetSignIns] = Allow(Portal),
         [Permission.RemindOfHolds] = Allow(Portal),
         [Permission.RestrictUse] = Allow(Officer),
         [Permission.LiftRestriction] = Allow(Officer),

@@ -20,10 +20,11 @@ public sealed record LintFacts(
 /// <param name="Dataset">Identifier of the dataset.</param>
 /// <param name="Activities">The activities its fields name.</param>
 /// <param name="Bases">The basis that takes the place of an activity's for its rows.</param>
-/// <param name="IsEndless">Whether it has no end before somebody asks or decides.</param>
+/// <param name="Open">Its rule, where that gives no end before somebody asks or decides; null where it does.</param>
 /// <param name="Months">Months it is kept after a date; null where it has no such period, or one without a maximum.</param>
+/// <param name="IsCarriedOut">Whether something deletes it when its period ends.</param>
 public sealed record MappedData(
-    string Source, string Dataset, IReadOnlyList<string> Activities, IReadOnlyDictionary<string, LegalBasis> Bases, bool IsEndless, int? Months)
+    string Source, string Dataset, IReadOnlyList<string> Activities, IReadOnlyDictionary<string, LegalBasis> Bases, RetentionKind? Open, int? Months, bool IsCarriedOut = true)
 {
     /// <summary>How a finding names it.</summary>
     public string Name => $"{Source}/{Dataset}";
