@@ -7,16 +7,12 @@ namespace Medbook.PrivacyPortal.Tests.DataMap;
 /// <summary>The example of the README: what a stranger copies must work.</summary>
 public static class ExampleMap
 {
-    /// <summary>The register's activities, as far as the tests name them.</summary>
-    public static IReadOnlyList<string> Activities { get; } =
-        ["account", "helpdesk", "site-security", "contracting", "business-administration", "communication", "usage-experience"];
-
     public static string Text { get; } = Example();
 
     /// <summary>The example without its comments.</summary>
     public static string Json { get; } = string.Join('\n', Text.Split('\n').Select(WithoutComment));
 
-    public static Map Load() => MapLoader.ReadText("datamap.json", Text, Activities, "sqlite") is { Map: { } map } ? map : throw new InvalidOperationException();
+    public static Map Load() => MapLoader.ReadText("datamap.json", Text, "sqlite") is { Map: { } map } ? map : throw new InvalidOperationException();
 
     private static string Example()
     {

@@ -2,7 +2,6 @@ using Medbook.PrivacyPortal.DataMap.Loading;
 using Medbook.PrivacyPortal.DataMap.Model;
 using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain.Permissions;
-using Medbook.PrivacyPortal.Domain.Register;
 using Medbook.PrivacyPortal.Domain.Subjects;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 using Medbook.PrivacyPortal.Infrastructure.Vault;
@@ -88,7 +87,7 @@ public abstract class OperationTests(Provider provider) : IAsyncLifetime
     }
 
     private static Map EmptyMap(PortalSettings settings) =>
-        MapLoader.ReadText("test.json", """{ "sources": {} }""", [.. RegisterFile.Shipped().Activities.Select(activity => activity.Id)], settings.Provider).Map!;
+        MapLoader.ReadText("test.json", """{ "sources": {} }""", settings.Provider).Map!;
 
     private ServiceProvider Build()
     {

@@ -1,6 +1,5 @@
 using Medbook.PrivacyPortal.DataMap.Loading;
 using Medbook.PrivacyPortal.DataMap.Model;
-using Medbook.PrivacyPortal.Domain.Register;
 
 namespace Medbook.PrivacyPortal.Tests.Support;
 
@@ -9,8 +8,8 @@ public static class ShippedMap
 {
     public static string Path => System.IO.Path.Combine(AppContext.BaseDirectory, "datamap.json");
 
-    /// <summary>Reads it with the register that is shipped.</summary>
-    public static MapReading Read() => MapLoader.Read(Path, [.. RegisterFile.Shipped().Activities.Select(activity => activity.Id)], "sqlite");
+    /// <summary>Reads it.</summary>
+    public static MapReading Read() => MapLoader.Read(Path, "sqlite");
 
     /// <summary>The map for a sample on a provider; the file itself says SQLite.</summary>
     public static Map For(Provider provider)

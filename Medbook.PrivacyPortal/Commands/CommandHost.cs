@@ -20,6 +20,8 @@ internal enum SchemaNeed
     Configured,
     /// <summary>It must be of this version; in Development it is made so.</summary>
     Current,
+    /// <summary>The same, and the data map names no activity that the register does not have.</summary>
+    Mapped,
     /// <summary>It is made so, everywhere.</summary>
     Migrate,
 }
@@ -43,6 +45,7 @@ internal sealed class CommandHost(Func<string[], WebApplicationBuilder> createBu
         {
             var prepare = app.Services.GetRequiredService<PreparePortal>();
             if (await prepare.RunAsync(need, ct) is { Count: > 0 } refusals) return Refuse(refusals);
+            if (need == SchemaNeed.Mapped) await app.Services.GetRequiredService<MapStart>().RunAsync(ct);
             return await verb(app);
         }
         catch (BrokenMapException broken)

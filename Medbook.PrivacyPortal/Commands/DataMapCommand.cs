@@ -9,7 +9,7 @@ internal static class DataMapCommand
     public static Command Create(CommandHost host)
     {
         var check = new Command("check", "Compare the map with the live schema of every source: 0 it fits, 1 findings, 2 a source cannot be looked at.");
-        check.SetAction((_, ct) => host.RunAsync([], SchemaNeed.Current, async app =>
+        check.SetAction((_, ct) => host.RunAsync([], SchemaNeed.Mapped, async app =>
             Report(await app.Services.GetRequiredService<MapCheck>().RunAsync(ct)), ct));
         return new Command("datamap", "The map of personal data.") { check };
     }

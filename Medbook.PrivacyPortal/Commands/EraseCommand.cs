@@ -18,7 +18,7 @@ internal static class EraseCommand
             preview, subject,
         };
         command.SetAction((parsed, ct) => parsed.GetValue(preview)
-            ? host.RunAsync([], SchemaNeed.Current, app => PreviewAsync(app.Services, parsed.GetRequiredValue(subject), ct), ct)
+            ? host.RunAsync([], SchemaNeed.Mapped, app => PreviewAsync(app.Services, parsed.GetRequiredValue(subject), ct), ct)
             : Task.FromResult(CommandHost.Refuse(["Write --preview. What goes is approved by an officer at /manage/erasures."])));
         return command;
     }

@@ -26,7 +26,7 @@ internal static class ExportCommand
         {
             subject, kind, to, reviewed, language,
         };
-        command.SetAction((parsed, ct) => host.RunAsync([], SchemaNeed.Current, app => WriteAsync(
+        command.SetAction((parsed, ct) => host.RunAsync([], SchemaNeed.Mapped, app => WriteAsync(
             app.Services, parsed.GetRequiredValue(subject), parsed.GetValue(kind), parsed.GetValue(reviewed),
             PortalCultures.Find(parsed.GetValue(language)), parsed.GetRequiredValue(to), ct), ct));
         command.Add(ExportVerifyCommand.Create(host));

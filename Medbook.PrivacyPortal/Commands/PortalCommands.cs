@@ -57,5 +57,5 @@ public static class PortalCommands
 
     /// <summary>What verbs share.</summary>
     public static IServiceCollection AddCommands(this IServiceCollection services) =>
-        services.AddSingleton<PreparePortal>().AddSingleton<SourceStart>().AddSingleton<VaultStart>();
+        services.AddSingleton<PreparePortal>().AddSingleton<MapStart>().AddSingleton<SourceStart>().AddSingleton<VaultStart>();
 }

@@ -18,8 +18,8 @@ internal static class RetentionCommand
         };
         command.SetAction((parsed, ct) => (parsed.GetValue(preview), parsed.GetValue(run)) switch
         {
-            (true, false) => host.RunAsync([], SchemaNeed.Current, app => PreviewAsync(app, ct), ct),
-            (false, true) => host.RunAsync([], SchemaNeed.Current, app => CarryOutAsync(app, ct), ct),
+            (true, false) => host.RunAsync([], SchemaNeed.Mapped, app => PreviewAsync(app, ct), ct),
+            (false, true) => host.RunAsync([], SchemaNeed.Mapped, app => CarryOutAsync(app, ct), ct),
             _ => Task.FromResult(CommandHost.Refuse(["Write --preview to count, or --run to carry out what was approved."])),
         });
         return command;

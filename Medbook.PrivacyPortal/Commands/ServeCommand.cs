@@ -18,6 +18,7 @@ internal static class ServeCommand
         host.RunAsync(args, SchemaNeed.Migrate, async app =>
         {
             foreach (var warning in app.Services.GetRequiredService<PortalSettings>().Warnings()) await Console.Error.WriteLineAsync($"Warning: {warning}");
+            await app.Services.GetRequiredService<MapStart>().RunAsync(ct);
             if (!await app.Services.GetRequiredService<SourceStart>().RunAsync(Console.Error, ct)) return ExitCode.CannotRun;
             if (await app.Services.GetRequiredService<VaultStart>().RunAsync(ct) is { } keyless)
             {

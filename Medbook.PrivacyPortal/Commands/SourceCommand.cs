@@ -21,7 +21,7 @@ internal static class SourceCommand
         {
             if (parsed.GetValue(write) && parsed.GetValue(person) is null) parsed.AddError("--write changes and erases a person: name one that was made for it with --person.");
         });
-        test.SetAction((parsed, ct) => host.RunAsync([], SchemaNeed.Current, async app =>
+        test.SetAction((parsed, ct) => host.RunAsync([], SchemaNeed.Mapped, async app =>
         {
             var asked = new SystemTest(parsed.GetRequiredValue(name), parsed.GetValue(person), parsed.GetValue(write));
             if (asked.MayWrite) Console.Error.WriteLine("The data of this person is changed and erased in the system.");

@@ -3,7 +3,6 @@ using Medbook.PrivacyPortal.DataMap.Loading;
 using Medbook.PrivacyPortal.DataMap.Model;
 using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.DataMap.Sources.Replay;
-using Medbook.PrivacyPortal.Domain.Register;
 using Medbook.PrivacyPortal.Infrastructure.Ledger;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
 
@@ -25,8 +24,7 @@ public static class DataMapRegistration
 
     private static Map Load(PortalSettings settings)
     {
-        var activities = RegisterFile.Shipped().Activities.Select(activity => activity.Id).ToList();
-        var reading = MapLoader.Read(settings.MapPath!, activities, settings.Provider);
+        var reading = MapLoader.Read(settings.MapPath!, settings.Provider);
         return reading.Map ?? throw new BrokenMapException(reading.Faults);
     }
 }

@@ -39,6 +39,7 @@ public static class JobsRegistration
                 quartz.Every<ReportReappeared>("report-reappeared", TimeSpan.FromHours(24));
                 quartz.Every<WatchUnusedAccounts>("watch-unused-accounts", TimeSpan.FromHours(6));
                 quartz.Every<ForgetMails>("forget-mails", TimeSpan.FromHours(6));
+                quartz.Every<ForgetSignIns>("forget-sign-ins", TimeSpan.FromHours(6));
                 quartz.Every<RemindRecipients>("remind-recipients", TimeSpan.FromHours(1));
                 quartz.Every<ReadMailbox>("read-mailbox", TimeSpan.FromMinutes(1));
                 quartz.Every<DestroyUnsentFiles>("destroy-unsent-files", TimeSpan.FromMinutes(5));

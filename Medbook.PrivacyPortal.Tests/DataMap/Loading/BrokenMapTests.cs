@@ -28,8 +28,6 @@ public class BrokenMapTests
         "sources.clinic.datasets.members.fields.id: \"category\" is missing. Write it here, or once for the whole dataset.")]
     [InlineData("\"category\": \"contact\"", "\"category\": \"contct\"",
         "sources.clinic.datasets.members.fields.email: 'contct' is no kind of data. Known are account, billing, career, company, consent, contact, content, identity, medical-experience, security, technical, usage; add others under \"categories\".")]
-    [InlineData("\"activities\": \"site-security\"", "\"activities\": \"security\"",
-        "sources.clinic.datasets.spam.fields.sender: 'security' is no activity of the register. Known are account, helpdesk, site-security, contracting, business-administration, communication, usage-experience.")]
     [InlineData("\"stored\": \"unix\"", "\"stored\": \"bytes\"",
         "sources.clinic.datasets.members.fields.created_at: datetime cannot be stored as bytes. Write native or iso or unix or unix-ms or ticks or format.")]
     [InlineData("\"stored\": \"unix\"", "\"stored\": \"format\"",
@@ -120,7 +118,7 @@ public class BrokenMapTests
     public void A_broken_map_names_the_place_and_the_mend(string part, string broken, string sentence)
     {
         Assert.Contains(part, ExampleMap.Text);
-        var faults = MapLoader.ReadText("datamap.json", ExampleMap.Text.Replace(part, broken), ExampleMap.Activities, "sqlite").Faults;
+        var faults = MapLoader.ReadText("datamap.json", ExampleMap.Text.Replace(part, broken), "sqlite").Faults;
 
         Assert.Contains(sentence, faults.Select(f => $"{f.Path}: {f.Sentence}"));
         Assert.All(faults, fault => Assert.NotNull(fault.Line));
@@ -148,13 +146,13 @@ public class BrokenMapTests
                 "my/map.json:5: sources.one.datasets.a: \"label\" is missing. Write it here.",
                 "my/map.json:7: sources.one.tables: 'tables' is no word here. Known are connection, datasets, excluded, identities, label, provider, system.",
             ],
-            MapLoader.ReadText("my/map.json", json, [], "sqlite").Faults.Select(f => f.ToString()));
+            MapLoader.ReadText("my/map.json", json, "sqlite").Faults.Select(f => f.ToString()));
     }
 
     [Fact]
     public void A_file_that_is_no_JSON_names_the_line()
     {
-        var fault = Assert.Single(MapLoader.ReadText("datamap.json", "{\n  \"sources\": {\n", [], "sqlite").Faults);
+        var fault = Assert.Single(MapLoader.ReadText("datamap.json", "{\n  \"sources\": {\n", "sqlite").Faults);
 
         Assert.Equal(3, fault.Line);
         Assert.StartsWith("datamap.json:3: This is no JSON.", fault.ToString());
@@ -164,13 +162,13 @@ public class BrokenMapTests
     public void A_file_that_is_not_there_says_which_setting_names_it() =>
         Assert.Equal(
             "/nowhere/datamap.json: The file is not there. Set DataMap:Path to your datamap.json (it may list no source).",
-            Assert.Single(MapLoader.Read("/nowhere/datamap.json", [], "sqlite").Faults).ToString());
+            Assert.Single(MapLoader.Read("/nowhere/datamap.json", "sqlite").Faults).ToString());
 
     [Fact]
     public void The_name_of_the_portals_own_source_is_taken() =>
         Assert.Equal(
             "sources.portal: This name belongs to the portal's own tables, which are part of the portal. Choose another.",
-            Assert.Single(MapLoader.ReadText("datamap.json", """{ "sources": { "portal": { "provider": "sqlite" } } }""", [], "sqlite").Faults) is var fault
+            Assert.Single(MapLoader.ReadText("datamap.json", """{ "sources": { "portal": { "provider": "sqlite" } } }""", "sqlite").Faults) is var fault
                 ? $"{fault.Path}: {fault.Sentence}" : "");
 
     [Fact]
@@ -180,7 +178,7 @@ public class BrokenMapTests
             "\"fields\": { \"body\": { \"type\": \"json\", \"label\": \"T\", \"erasure\": \"null\", \"parts\": { \"a\": { \"label\": \"A\" }, \"b\": { \"label\": \"B\", \"erasure\": { \"mask\": \"-\" } } } } },"
             + "\n          \"excluded\": { \"id\": \"A number.\", \"ticket");
 
-        var fault = Assert.Single(MapLoader.ReadText("datamap.json", parted, ExampleMap.Activities, "sqlite").Faults);
+        var fault = Assert.Single(MapLoader.ReadText("datamap.json", parted, "sqlite").Faults);
 
         Assert.Equal("sources.clinic.datasets.messages.fields.body.parts.b", fault.Path);
         Assert.StartsWith("A part is erased with its column", fault.Sentence);
@@ -193,6 +191,6 @@ public class BrokenMapTests
 
         Assert.Contains(
             "A row may fit this filter and that of 'tickets'. Give both a column in common with different values.",
-            MapLoader.ReadText("datamap.json", overlapping, ExampleMap.Activities, "sqlite").Faults.Select(f => f.Sentence));
+            MapLoader.ReadText("datamap.json", overlapping, "sqlite").Faults.Select(f => f.Sentence));
     }
 }

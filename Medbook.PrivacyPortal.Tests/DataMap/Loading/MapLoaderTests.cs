@@ -9,15 +9,33 @@ public class MapLoaderTests
 
     [Fact]
     public void The_example_of_the_README_is_a_map() =>
-        Assert.Empty(MapLoader.ReadText("datamap.json", ExampleMap.Text, ExampleMap.Activities, "sqlite").Faults);
+        Assert.Empty(MapLoader.ReadText("datamap.json", ExampleMap.Text, "sqlite").Faults);
 
     [Fact]
     public void A_map_without_sources_is_valid_and_still_has_the_portals_own_tables()
     {
-        var map = MapLoader.ReadText("datamap.json", """{ "sources": {} }""", [], "postgresql").Map!;
+        var map = MapLoader.ReadText("datamap.json", """{ "sources": {} }""", "postgresql").Map!;
 
         Assert.Equal([Map.PortalSource], map.Sources.Select(s => s.Name));
         Assert.Equal("postgresql", map.Sources[0].Provider);
+    }
+
+    [Fact]
+    public void An_activity_that_the_register_does_not_have_is_said_once_for_each_place_it_is_written_at()
+    {
+        var lines = ExampleMap.Text.Split('\n').ToList();
+        var map = ExampleMap.Load();
+
+        var faults = MapActivities.Unknown(map, ["account", "communication", "contracting", "business-administration", "usage-experience"]);
+
+        Assert.Equal(
+            [
+                "sources.clinic.datasets.tickets.activities: 'helpdesk'", "sources.clinic.datasets.spam.activities: 'site-security'",
+                "sources.clinic.datasets.messages.activities: 'helpdesk'",
+            ],
+            faults.Select(fault => $"{fault.Path}: {fault.Sentence.Split(' ')[0]}"));
+        Assert.All(faults, fault => Assert.Contains("\"activities\"", lines[fault.Line!.Value - 1], StringComparison.Ordinal));
+        Assert.Empty(MapActivities.Unknown(map, [.. map.NamedActivities.Select(named => named.Activity)]));
     }
 
     [Fact]
@@ -161,7 +179,7 @@ public class MapLoaderTests
     private static PersonPath ReadPath(string person)
     {
         var text = ExampleMap.Text.Replace("""{ "on": "ticket_id = id", "via": "tickets" }""", person);
-        var reading = MapLoader.ReadText("datamap.json", text, ExampleMap.Activities, "sqlite");
+        var reading = MapLoader.ReadText("datamap.json", text, "sqlite");
         Assert.Empty(reading.Faults);
         return reading.Map!.Find("clinic")!.Find("messages")!.People.Single().Paths.Single();
     }

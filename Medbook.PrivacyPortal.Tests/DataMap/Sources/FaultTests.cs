@@ -51,7 +51,7 @@ public abstract class FaultTests(Provider provider) : SourceTests(provider)
     [Fact]
     public async Task A_provider_nobody_knows_is_named_and_fails_nothing_else()
     {
-        var map = MapLoader.ReadText("datamap.json", """{ "sources": { "clinic": { "provider": "oracle", "datasets": {} } } }""", [], "sqlite").Map!;
+        var map = MapLoader.ReadText("datamap.json", """{ "sources": { "clinic": { "provider": "oracle", "datasets": {} } } }""", "sqlite").Map!;
         var catalog = Catalog(map, Connection);
 
         var error = await Assert.ThrowsAsync<SourceUnavailableException>(() => catalog.Find("clinic")!.OpenAsync(None));

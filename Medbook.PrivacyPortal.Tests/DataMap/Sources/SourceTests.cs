@@ -76,7 +76,7 @@ public abstract class SourceTests(Provider provider) : IAsyncLifetime
               "identities": { {{identities}} },
               "datasets": { {{datasets.Replace("#", Ordinary, StringComparison.Ordinal)}} } } } }
             """;
-        var reading = MapLoader.ReadText("datamap.json", json, ["account"], IsSqlite ? "sqlite" : "postgresql");
+        var reading = MapLoader.ReadText("datamap.json", json, IsSqlite ? "sqlite" : "postgresql");
         Assert.Empty(reading.Faults);
         return Catalog(reading.Map!, connection ?? Connection).Find("clinic")!;
     }

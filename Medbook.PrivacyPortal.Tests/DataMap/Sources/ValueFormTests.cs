@@ -25,7 +25,7 @@ public sealed class ValueFormTests
             } } } }
         """;
 
-    private static readonly Source Post = MapLoader.ReadText("test.json", Map, ["account"], "sqlite").Map!.Find("post")!;
+    private static readonly Source Post = MapLoader.ReadText("test.json", Map, "sqlite").Map!.Find("post")!;
 
     [Theory]
     [InlineData("hours", "38,5", "38.50", true)]

@@ -38,6 +38,7 @@ public sealed class NextRegisterTests
         { typeof(RegisterNameUnfit), register => register with { Activities = [.. register.Activities, register.Activities[0] with { Id = "Bees" }] } },
         { typeof(RegisterNameUnfit), register => register with { Activities = [.. register.Activities, register.Activities[0]] } },
         { typeof(RegisterNameGone), register => register with { Activities = [.. register.Activities.Where(a => a.Id != "helpdesk")] } },
+        { typeof(RegisterAddressUnfit), register => register with { Controller = register.Controller with { CookiePolicy = "http://example.org/cookies" } } },
         { typeof(RegisterNameUnknown), register => Change("helpdesk", a => a with { Recipients = ["bees"] }) },
         { typeof(RegisterNameUnknown), register => Change("research", a => a with { DrawsOn = ["bees"] }) },
         { typeof(RegisterRetentionMissing), register => Change("helpdesk", a => a with { Retention = [] }) },

@@ -3,7 +3,6 @@ using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Permissions;
-using Medbook.PrivacyPortal.Domain.Register;
 using Medbook.PrivacyPortal.Operations.Cases;
 using Medbook.PrivacyPortal.Operations.Cases.Handling;
 using Medbook.PrivacyPortal.Operations.Registers;
@@ -32,9 +31,8 @@ public abstract class CaseTests(Provider provider) : OperationTests(provider)
 
     protected override void Configure(IServiceCollection services)
     {
-        var activities = RegisterFile.Shipped().Activities.Select(activity => activity.Id).ToList();
         var settings = Database.Settings(MoreSettings);
-        var reading = MapLoader.ReadText("test.json", MapJson, activities, settings.Provider);
+        var reading = MapLoader.ReadText("test.json", MapJson, settings.Provider);
         Assert.Empty(reading.Faults);
         services.AddSingleton(SourcesRegistration.Catalog(reading.Map!, settings));
     }

@@ -62,7 +62,7 @@ internal static class NewsletterMap
 
     private static Map Read(string json)
     {
-        var reading = MapLoader.ReadText("datamap.json", json, ["communication"], "sqlite");
+        var reading = MapLoader.ReadText("datamap.json", json, "sqlite");
         Assert.Empty(reading.Faults);
         return reading.Map!;
     }

@@ -44,6 +44,16 @@ internal sealed class MapFile
         faults.Add(new(Name, lines.TryGetValue(place, out var line) ? line : null, path, sentence));
     }
 
+    /// <summary>Where a word stands that holds for a place: in it, or in the nearest of what it stands in. The place itself where it stands nowhere.</summary>
+    public (string Path, int? Line) Find(string word, string path)
+    {
+        for (var place = path; place.Length > 0; place = Parent(place))
+        {
+            if (lines.TryGetValue(Join(place, word), out var line)) return (Join(place, word), line);
+        }
+        return (path, null);
+    }
+
     private static string Parent(string path) =>
         path.LastIndexOfAny(['.', '[']) is var end and >= 0 ? path[..end] : "";
 

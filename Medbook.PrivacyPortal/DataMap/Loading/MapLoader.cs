@@ -8,18 +8,20 @@ namespace Medbook.PrivacyPortal.DataMap.Loading;
 /// <param name="Faults">What is wrong, in the order of the file; all of one kind at once (shape first, then meaning).</param>
 public sealed record MapReading(Map? Map, IReadOnlyList<MapFault> Faults);
 
-/// <summary>Reads the operator's file and adds the embedded part for the portal's own tables.</summary>
+/// <summary>
+/// Reads the operator's file and adds the embedded part for the portal's own tables. No database is asked: whether the register has the
+/// activities that are named is compared later, by <see cref="MapActivities.Unknown"/>.
+/// </summary>
 public static class MapLoader
 {
     /// <summary>Reads a map from a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="activities">Identifiers of the register's activities; a field that names another is a fault.</param>
     /// <param name="portalProvider">Provider of the portal's own database.</param>
-    public static MapReading Read(string path, IReadOnlyCollection<string> activities, string portalProvider)
+    public static MapReading Read(string path, string portalProvider)
     {
         try
         {
-            return Read(path, File.ReadAllBytes(path), activities, portalProvider);
+            return Read(path, File.ReadAllBytes(path), portalProvider);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -33,12 +35,11 @@ public static class MapLoader
     /// <summary>Reads a map from its text.</summary>
     /// <param name="name">How faults name the file.</param>
     /// <param name="json">The text.</param>
-    /// <param name="activities">Identifiers of the register's activities.</param>
     /// <param name="portalProvider">Provider of the portal's own database.</param>
-    public static MapReading ReadText(string name, string json, IReadOnlyCollection<string> activities, string portalProvider) =>
-        Read(name, Encoding.UTF8.GetBytes(json), activities, portalProvider);
+    public static MapReading ReadText(string name, string json, string portalProvider) =>
+        Read(name, Encoding.UTF8.GetBytes(json), portalProvider);
 
-    private static MapReading Read(string name, byte[] json, IReadOnlyCollection<string> activities, string portalProvider)
+    private static MapReading Read(string name, byte[] json, string portalProvider)
     {
         var portal = PortalPart.Read(portalProvider);
         var file = MapFile.Parse(name, json);
@@ -58,8 +59,9 @@ public static class MapLoader
         {
             Sources = [.. own.Sources, .. portal.Sources],
             Categories = own.Categories.Concat(portal.Categories).ToDictionary(c => c.Key, c => c.Value),
+            NamedActivities = MapActivities.NamedIn(own.Sources, file),
         };
-        MapRules.Check(own.Sources, map.Categories, activities, file.Fault);
+        MapRules.Check(own.Sources, map.Categories, file.Fault);
         return file.Faults.Count > 0 ? new(null, file.Faults) : new(map, []);
     }
 

@@ -9,8 +9,7 @@ internal static partial class MapRules
 {
     /// <summary>Checks sources; each fault is given its JSON path and a sentence with the mend.</summary>
     public static void Check(
-        IReadOnlyList<Source> sources, IReadOnlyDictionary<string, LocalText> categories, IReadOnlyCollection<string> activities,
-        Action<string, string> fault)
+        IReadOnlyList<Source> sources, IReadOnlyDictionary<string, LocalText> categories, Action<string, string> fault)
     {
         foreach (var source in sources)
         {
@@ -24,7 +23,7 @@ internal static partial class MapRules
                 var at = $"{place}.datasets.{dataset.Id}";
                 CheckName(dataset.Id, at, fault);
                 CheckTable(source, dataset, at, fault);
-                CheckFields(dataset, categories, activities, at, fault);
+                CheckFields(dataset, categories, at, fault);
                 ResearchRules.Check(source, dataset, at, fault);
                 ErasureRules.Check(dataset, at, fault);
             }
@@ -58,8 +57,7 @@ internal static partial class MapRules
     }
 
     private static void CheckFields(
-        Dataset dataset, IReadOnlyDictionary<string, LocalText> categories, IReadOnlyCollection<string> activities,
-        string place, Action<string, string> fault)
+        Dataset dataset, IReadOnlyDictionary<string, LocalText> categories, string place, Action<string, string> fault)
     {
         if (!dataset.AllFields.Any()) fault(place, "The dataset has no field. Map its columns under \"fields\", or exclude the table with a reason.");
         foreach (var twice in dataset.AllFields.GroupBy(f => f.Column).Where(g => g.Count() > 1))
@@ -75,10 +73,6 @@ internal static partial class MapRules
             if (!categories.ContainsKey(field.Category))
             {
                 fault(at, $"'{field.Category}' is no kind of data. Known are {string.Join(", ", categories.Keys.Order())}; add others under \"categories\".");
-            }
-            foreach (var unknown in field.Activities.Where(a => !activities.Contains(a)))
-            {
-                fault(at, $"'{unknown}' is no activity of the register. Known are {string.Join(", ", activities)}.");
             }
             if (field.Secret && field.Rectifiable) fault(at, "A secret is never shown, so nobody can correct it. Remove \"rectifiable\" or \"secret\".");
         }

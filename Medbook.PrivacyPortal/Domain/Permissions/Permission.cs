@@ -373,6 +373,8 @@ public enum Permission
     NameCorrection,
     /// <summary>Forget mails that went to an address nobody here has.</summary>
     ForgetMails,
+    /// <summary>Forget what signing in left behind, once its period is over.</summary>
+    ForgetSignIns,
     /// <summary>Tell the officers about holds whose day of review is there.</summary>
     RemindOfHolds,
     /// <summary>Limit the use of what a request contests. A human officer decides.</summary>
@@ -421,6 +423,8 @@ public enum Permission
     ExportRegister,
     /// <summary>Compare text, register, data map and settings.</summary>
     LintRegister,
+    /// <summary>Compare the activities that the data map names with the register.</summary>
+    CompareMap,
     /// <summary>Leave a gap of the policy as it is. A human officer decides.</summary>
     AcceptGap,
     /// <summary>Take a gap of the policy up again. A human officer decides.</summary>

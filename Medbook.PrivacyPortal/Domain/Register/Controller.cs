@@ -31,6 +31,9 @@ public sealed record Controller
     /// <remarks>GDPR 30(1)(a), 37.</remarks>
     public string? ProtectionOfficer { get; init; }
 
+    /// <summary>Address of the page that tells about the cookies of its sites; null where there is none.</summary>
+    public string? CookiePolicy { get; init; }
+
     /// <summary>Telephone number, in international form.</summary>
     public required string Phone { get; init; }
 

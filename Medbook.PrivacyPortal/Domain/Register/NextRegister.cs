@@ -62,6 +62,7 @@ public static partial class NextRegister
         {
             if (!text.IsWhole) return new RegisterTextMissing(id);
         }
+        if (register.Controller.CookiePolicy is { } page && !(Uri.TryCreate(page, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps)) return new RegisterAddressUnfit(page);
         var ids = register.Activities.Select(a => a.Id).Concat(register.Recipients.Select(r => r.Id)).Concat(register.Transfers.Select(t => t.Id)).Concat(register.Measures.Select(m => m.Id));
         if (ids.CountBy(id => id).FirstOrDefault(count => count.Value > 1 || !Name().IsMatch(count.Key)).Key is { } unfit) return new RegisterNameUnfit(unfit);
         if (last.Activities.Select(a => a.Id).Except(register.Activities.Select(a => a.Id)).FirstOrDefault() is { } gone) return new RegisterNameGone(gone);

@@ -82,7 +82,7 @@ public static class RegisterDifference
     {
         var parts = new Dictionary<(string, RegisterPart, string?), string>();
         var controller = register.Controller;
-        Set("", RegisterPart.Controller, string.Join(", ", new[] { controller.LegalName, controller.Address, controller.CompanyNumber, controller.Email, controller.HelpEmail, controller.ProtectionOfficer, controller.Phone }.OfType<string>()));
+        Set("", RegisterPart.Controller, string.Join(", ", new[] { controller.LegalName, controller.Address, controller.CompanyNumber, controller.Email, controller.HelpEmail, controller.ProtectionOfficer, controller.CookiePolicy, controller.Phone }.OfType<string>()));
         foreach (var activity in register.Activities)
         {
             Say(activity.Id, RegisterPart.Title, activity.Title);

@@ -59,6 +59,10 @@ public sealed record RegisterNameGone(string Id) : RegisterLack("register.name-g
 /// <param name="Id">The identifier.</param>
 public sealed record RegisterNameUnknown(string Id) : RegisterLack("register.name-unknown", Id);
 
+/// <summary>An address of a page is not one of https.</summary>
+/// <param name="Id">What was written.</param>
+public sealed record RegisterAddressUnfit(string Id) : RegisterLack("register.address-unfit", Id);
+
 /// <summary>An activity says nothing of how long data is kept, or a period has no months.</summary>
 /// <param name="Id">The activity.</param>
 /// <remarks>GDPR 13(2)(a), 30(1)(f).</remarks>

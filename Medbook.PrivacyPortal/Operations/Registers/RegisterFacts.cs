@@ -7,7 +7,9 @@ using Medbook.PrivacyPortal.Domain.Register.Lint;
 using Medbook.PrivacyPortal.Domain.Texts;
 using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Infrastructure.Settings;
+using Medbook.PrivacyPortal.Operations.Accounts;
 using Medbook.PrivacyPortal.Operations.PolicyVersions;
+using Medbook.PrivacyPortal.Operations.Systems;
 using Medbook.PrivacyPortal.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,8 +41,9 @@ public sealed class RegisterFacts(SourceCatalog sources, RegisterCache registers
     {
         var today = BrusselsTime.Today(clock);
         if (await registers.OnAsync(db, today, ct) is not { } register) return null;
+        var coming = await db.RegisterVersions.AsNoTracking().Where(version => version.EffectiveFrom > today).OrderBy(version => version.Version).ToListAsync(ct);
         var policy = await PolicyDrafts.OnAsync(db, today, ct);
-        return (new LintFacts(register, Data(), policy is null ? [] : Texts(policy), Consents, Choices, settings.Identity.AlwaysAsk == true), policy?.Version);
+        return (new LintFacts(register, coming.ConvertAll(version => version.Read()), Data(), policy is null ? [] : Texts(policy), Consents, Choices, settings.Identity.AlwaysAsk == true), policy?.Version);
     }
 
     /// <summary>What the lint finds today, with what officers accepted; null where no register is installed.</summary>
@@ -60,9 +63,19 @@ public sealed class RegisterFacts(SourceCatalog sources, RegisterCache registers
 
     private static MappedData Of(string source, Dataset dataset) => new(
         source, dataset.Id, [.. dataset.Activities], dataset.Bases,
-        // What the portal keeps of a person goes with their account, and no operator can give it a period.
-        source != Map.PortalSource && dataset.Retention.Rule is (RetentionRule.UntilAsked or RetentionRule.Criteria),
-        dataset.Retention is { Rule: RetentionRule.Period, AtLeast: false, Period: { } period } ? MonthsOf(period) : null);
+        dataset.Retention.Rule switch
+        {
+            RetentionRule.UntilAsked => RetentionKind.UntilAsked,
+            RetentionRule.Criteria => RetentionKind.CriteriaOnly,
+            RetentionRule.UntilWithdrawn or RetentionRule.Period or RetentionRule.WithOrigin => null,
+        },
+        dataset.Retention is { Rule: RetentionRule.Period, AtLeast: false, Period: { } period } ? MonthsOf(period) : null,
+        dataset.Retention is not { Rule: RetentionRule.Period, AtLeast: false } || IsCarriedOut(source, dataset));
+
+    // A sweep takes what a source of the operator holds; of its own tables the portal ends a few kinds by itself.
+    private static bool IsCarriedOut(string source, Dataset dataset) => source == Map.PortalSource
+        ? ForgetSignIns.Kinds.Contains(dataset.Id) || dataset.Id == CallSystems.Kind
+        : PeriodReach.CanTell(dataset) && PeriodReach.Touches(dataset);
 
     // A period of 365 days is one of twelve months.
     private static int MonthsOf(RetentionPeriod period) => period.Years * 12 + period.Months + (int)Math.Ceiling(period.Days * 12 / 365.25);

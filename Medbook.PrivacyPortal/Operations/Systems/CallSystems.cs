@@ -14,6 +14,9 @@ namespace Medbook.PrivacyPortal.Operations.Systems;
 /// </summary>
 public sealed partial class CallSystems(IDbContextFactory<PortalDb> dbs, PortalSettings settings, Guard guard, TimeProvider clock, ILogger<CallSystems> log)
 {
+    /// <summary>The dataset of the portal's own part of the map that is forgotten here.</summary>
+    public const string Kind = "change-calls";
+
     private const int Batch = 100;
 
     /// <returns>How many calls were taken.</returns>

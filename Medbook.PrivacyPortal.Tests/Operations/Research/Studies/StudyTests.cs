@@ -3,7 +3,6 @@ using Medbook.PrivacyPortal.DataMap.Model;
 using Medbook.PrivacyPortal.DataMap.Sources;
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Permissions;
-using Medbook.PrivacyPortal.Domain.Register;
 using Medbook.PrivacyPortal.Domain.Research;
 using Medbook.PrivacyPortal.Operations.Consents;
 using Medbook.PrivacyPortal.Operations.Research.Studies;
@@ -48,7 +47,7 @@ public abstract class StudyTests(Provider provider) : ReceiptTests(provider)
     /// <summary>The map with its three fields opened.</summary>
     internal static Map OpenedMap(string provider)
     {
-        var reading = MapLoader.ReadText("test.json", MapJson, [.. RegisterFile.Shipped().Activities.Select(activity => activity.Id)], provider);
+        var reading = MapLoader.ReadText("test.json", MapJson, provider);
         Assert.Empty(reading.Faults);
         return reading.Map! with { Sources = [.. reading.Map!.Sources.Select(source => source.Name == "clinic" ? Opened(source) : source)] };
     }

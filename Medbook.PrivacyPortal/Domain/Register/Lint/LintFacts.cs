@@ -5,13 +5,14 @@ namespace Medbook.PrivacyPortal.Domain.Register.Lint;
 
 /// <summary>Everything the lint compares. The rules read nothing else.</summary>
 /// <param name="Register">The register in force.</param>
+/// <param name="Coming">The versions whose day is still to come, the next one first.</param>
 /// <param name="Data">What the data map holds.</param>
 /// <param name="Texts">The official text in each language it is published in; empty where none is: the known gaps of the policy of 14 May 2021 then count.</param>
 /// <param name="Consents">Activities about which people are asked for consent.</param>
 /// <param name="Choices">What people are offered to decide about a recipient.</param>
 /// <param name="AlwaysAsksIdentity">Whether everybody who asks anything gets a question about identity.</param>
 public sealed record LintFacts(
-    RegisterVersion Register, IReadOnlyList<MappedData> Data, IReadOnlyList<PublishedText> Texts, IReadOnlyCollection<string> Consents,
+    RegisterVersion Register, IReadOnlyList<RegisterVersion> Coming, IReadOnlyList<MappedData> Data, IReadOnlyList<PublishedText> Texts, IReadOnlyCollection<string> Consents,
     IReadOnlyDictionary<string, RecipientChoice> Choices, bool AlwaysAsksIdentity);
 
 /// <summary>A dataset of the data map.</summary>
@@ -19,10 +20,11 @@ public sealed record LintFacts(
 /// <param name="Dataset">Identifier of the dataset.</param>
 /// <param name="Activities">The activities its fields name.</param>
 /// <param name="Bases">The basis that takes the place of an activity's for its rows.</param>
-/// <param name="IsEndless">Whether it has no end before somebody asks or decides.</param>
+/// <param name="Open">Its rule, where that gives no end before somebody asks or decides; null where it does.</param>
 /// <param name="Months">Months it is kept after a date; null where it has no such period, or one without a maximum.</param>
+/// <param name="IsCarriedOut">Whether something deletes it when its period ends.</param>
 public sealed record MappedData(
-    string Source, string Dataset, IReadOnlyList<string> Activities, IReadOnlyDictionary<string, LegalBasis> Bases, bool IsEndless, int? Months)
+    string Source, string Dataset, IReadOnlyList<string> Activities, IReadOnlyDictionary<string, LegalBasis> Bases, RetentionKind? Open, int? Months, bool IsCarriedOut = true)
 {
     /// <summary>How a finding names it.</summary>
     public string Name => $"{Source}/{Dataset}";

@@ -54,7 +54,7 @@ internal static partial class TextRules
 
     private static string DomainOf(string address) => address[(address.IndexOf('@', StringComparison.Ordinal) + 1)..].ToLowerInvariant();
 
-    [GeneratedRegex(@"cookie policy|cookie statement|cookiebeleid|politique.{1,25}cookies", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"cookie (policy|statement|notice)|cookie-?(beleid|verklaring)|(politique|déclaration).{1,25}cookies", RegexOptions.IgnoreCase)]
     private static partial Regex CookiePolicy();
 
     [GeneratedRegex(@"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")]

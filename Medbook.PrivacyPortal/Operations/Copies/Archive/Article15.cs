@@ -47,8 +47,17 @@ internal sealed record Article15(
             [.. new[] { Origin.ThirdParty, Origin.Derived, Origin.Observed, Origin.Provided }
                 .Select(origin => FromOrigin.Of(origin, datasets, texts)).OfType<FromOrigin>()],
             [.. datasets.SelectMany(d => SecretsOf(d.Dataset).Select(label => new SecretField(d.Source.Label.ToString(), d.Dataset.Label.ToString(), label)))],
-            texts["automated"], texts["transfer"], texts["rights", register.Controller.Email],
+            texts["automated"], TransfersOf(register, held, words), texts["rights", register.Controller.Email],
             texts["complain", register.Authority.Name, register.Authority.Contact(CultureInfo.CurrentUICulture)]);
+    }
+
+    // Only where something that is held about the person may go.
+    private static string TransfersOf(RegisterVersion register, HeldData held, CopyWords words)
+    {
+        var activities = held.Activities.Select(activity => activity.Activity.Id).ToHashSet();
+        var transfers = register.Transfers.Where(transfer => transfer.Activities.Any(activities.Contains))
+            .Select(transfer => $"{transfer.Name} ({transfer.Country}): {words.Terms.Of(transfer.Safeguard)}").ToList();
+        return transfers.Count == 0 ? words.Texts["transfer.none"] : words.Texts["transfer", string.Join("; ", transfers)];
     }
 
     /// <summary>Labels of the fields that are described and never copied.</summary>
