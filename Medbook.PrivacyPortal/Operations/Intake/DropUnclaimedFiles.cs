@@ -26,10 +26,12 @@ public sealed class DropUnclaimedFiles(IDbContextFactory<PortalDb> dbs, Guard gu
         await using var db = await dbs.CreateDbContextAsync(ct);
         var now = clock.GetUtcNow();
         var before = now - Patience;
-        // An extract is its own owner, and may take longer. A measure owns the evidence of its reviews, and one file that broke off must not take the others along.
+        // An extract is its own owner, and may take longer. A measure and a study own more than what comes just now: one file that broke off must
+        // not take the evidence, or the key of the pseudonyms, along.
         var owners = await db.VaultFiles
             .Where(file => file.State == VaultFileState.Writing && file.CreatedAt < before)
-            .Where(file => !db.ResearchExtracts.Any(extract => extract.Id == file.Owner) && !db.Measures.Any(measure => measure.Id == file.Owner))
+            .Where(file => !db.ResearchExtracts.Any(extract => extract.Id == file.Owner) && !db.Measures.Any(measure => measure.Id == file.Owner)
+                && !db.Studies.Any(study => study.Id == file.Owner))
             .OrderBy(file => file.CreatedAt).Select(file => file.Owner).Distinct().Take(Batch).ToListAsync(ct);
         var keys = owners.Select(owner => new SubjectKey(owner)).ToList();
         var known = await db.Subjects.Where(subject => keys.Contains(subject.Key)).Select(subject => subject.Key).ToListAsync(ct);

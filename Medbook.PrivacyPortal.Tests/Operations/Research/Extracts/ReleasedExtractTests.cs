@@ -1,9 +1,11 @@
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Cases;
 using Medbook.PrivacyPortal.Domain.Links;
+using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Domain.Research;
 using Medbook.PrivacyPortal.Domain.Restrictions;
 using Medbook.PrivacyPortal.Domain.Subjects;
+using Medbook.PrivacyPortal.Operations.Intake;
 using Medbook.PrivacyPortal.Operations.Research.Extracts;
 using Medbook.PrivacyPortal.Operations.Research.Studies;
 using Medbook.PrivacyPortal.Tests.Support;
@@ -48,6 +50,22 @@ public sealed class ReleasedExtractTests() : ExtractTests(Provider.Sqlite)
         Assert.Contains(pseudonym, before);
         Assert.All((await FilesAsync(after.Id)).Values, text => Assert.DoesNotContain(pseudonym, text, StringComparison.Ordinal));
         Assert.Equal(15, (await PseudonymsInAsync(after.Id)).Count);
+    }
+
+    [Fact]
+    public async Task A_key_of_a_study_that_broke_off_does_not_take_the_one_in_use_along()
+    {
+        var somebody = SubjectKey.New();
+        var pseudonym = await PseudonymOfAsync(somebody);
+        await using (var db = await OpenAsync())
+        {
+            db.VaultFiles.Add(await Vault.NewFileAsync(StudyId, None));
+            await db.SaveChangesAsync();
+        }
+        Clock.Advance(DropUnclaimedFiles.Patience + TimeSpan.FromMinutes(1));
+
+        Assert.Equal(0, (await Get<DropUnclaimedFiles>().RunAsync(Actor.Portal, None)).Value);
+        Assert.Equal(pseudonym, await PseudonymOfAsync(somebody));
     }
 
     [Fact]
