@@ -27,9 +27,12 @@ public sealed class RegisterJourneys(BrowserFixture browser)
         await Assertions.Expect(page.GetByText("Draft saved")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Register" }).First.ClickAsync();
         await Assertions.Expect(page.Locator(".changes ins")).ToContainTextAsync("riddle");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Put version 2 in force" }).PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".faults:has([role=alert])")).ToBeFocusedAsync();
         await page.GetByLabel("Why does it change?").FillAsync("A clearer word.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Put version 2 in force" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Version 2 is put in force.")).ToBeAttachedAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Versions" })).ToBeFocusedAsync();
         await Accessibility.AssertNoViolationAsync(page, "a second version is in force");
 
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "CSV" }).ClickAsync());
