@@ -12,7 +12,7 @@ namespace Medbook.PrivacyPortal.Persistence.CompiledModels.PostgreSql
     public partial class PostgreSqlPortalDbModel
     {
         private PostgreSqlPortalDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("e0cf48fc-1727-4a02-81a0-625816582e55"), entityTypeCount: 68)
+            : base(skipDetectChanges: false, modelId: new Guid("de2054c3-4053-4dce-b9ed-4f4fe86e9eb5"), entityTypeCount: 69)
         {
         }
 
@@ -46,6 +46,7 @@ namespace Medbook.PrivacyPortal.Persistence.CompiledModels.PostgreSql
             var linkChange = LinkChangeEntityType.Create(this);
             var subjectLink = SubjectLinkEntityType.Create(this);
             var measure = MeasureEntityType.Create(this);
+            var measureEvidence = MeasureEvidenceEntityType.Create(this);
             var policyDraft = PolicyDraftEntityType.Create(this);
             var policyNotice = PolicyNoticeEntityType.Create(this);
             var policyTelling = PolicyTellingEntityType.Create(this);
@@ -98,6 +99,7 @@ namespace Medbook.PrivacyPortal.Persistence.CompiledModels.PostgreSql
             UnsentTextEntityType.CreateForeignKey1(unsentText, rightsRequest);
             LinkChangeEntityType.CreateForeignKey1(linkChange, subject);
             SubjectLinkEntityType.CreateForeignKey1(subjectLink, subject);
+            MeasureEvidenceEntityType.CreateForeignKey1(measureEvidence, measure);
             OwnerKeyEntityType.CreateForeignKey1(ownerKey, masterKey);
             VaultFileEntityType.CreateForeignKey1(vaultFile, ownerKey);
             IdentityPasskeyDataEntityType.CreateForeignKey1(identityPasskeyData, identityUserPasskey);
@@ -137,6 +139,7 @@ namespace Medbook.PrivacyPortal.Persistence.CompiledModels.PostgreSql
             LinkChangeEntityType.CreateAnnotations(linkChange);
             SubjectLinkEntityType.CreateAnnotations(subjectLink);
             MeasureEntityType.CreateAnnotations(measure);
+            MeasureEvidenceEntityType.CreateAnnotations(measureEvidence);
             PolicyDraftEntityType.CreateAnnotations(policyDraft);
             PolicyNoticeEntityType.CreateAnnotations(policyNotice);
             PolicyTellingEntityType.CreateAnnotations(policyTelling);

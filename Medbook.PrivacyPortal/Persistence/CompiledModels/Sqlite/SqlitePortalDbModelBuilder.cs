@@ -11,7 +11,7 @@ namespace Medbook.PrivacyPortal.Persistence.CompiledModels.Sqlite
     public partial class SqlitePortalDbModel
     {
         private SqlitePortalDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("735fd441-27be-444a-b1d9-c3583c2ac949"), entityTypeCount: 68)
+            : base(skipDetectChanges: false, modelId: new Guid("09c7e217-afcf-4108-890f-da770ef9b40c"), entityTypeCount: 69)
         {
         }
 
@@ -45,6 +45,7 @@ namespace Medbook.PrivacyPortal.Persistence.CompiledModels.Sqlite
             var linkChange = LinkChangeEntityType.Create(this);
             var subjectLink = SubjectLinkEntityType.Create(this);
             var measure = MeasureEntityType.Create(this);
+            var measureEvidence = MeasureEvidenceEntityType.Create(this);
             var policyDraft = PolicyDraftEntityType.Create(this);
             var policyNotice = PolicyNoticeEntityType.Create(this);
             var policyTelling = PolicyTellingEntityType.Create(this);
@@ -97,6 +98,7 @@ namespace Medbook.PrivacyPortal.Persistence.CompiledModels.Sqlite
             UnsentTextEntityType.CreateForeignKey1(unsentText, rightsRequest);
             LinkChangeEntityType.CreateForeignKey1(linkChange, subject);
             SubjectLinkEntityType.CreateForeignKey1(subjectLink, subject);
+            MeasureEvidenceEntityType.CreateForeignKey1(measureEvidence, measure);
             OwnerKeyEntityType.CreateForeignKey1(ownerKey, masterKey);
             VaultFileEntityType.CreateForeignKey1(vaultFile, ownerKey);
             IdentityPasskeyDataEntityType.CreateForeignKey1(identityPasskeyData, identityUserPasskey);
@@ -136,6 +138,7 @@ namespace Medbook.PrivacyPortal.Persistence.CompiledModels.Sqlite
             LinkChangeEntityType.CreateAnnotations(linkChange);
             SubjectLinkEntityType.CreateAnnotations(subjectLink);
             MeasureEntityType.CreateAnnotations(measure);
+            MeasureEvidenceEntityType.CreateAnnotations(measureEvidence);
             PolicyDraftEntityType.CreateAnnotations(policyDraft);
             PolicyNoticeEntityType.CreateAnnotations(policyNotice);
             PolicyTellingEntityType.CreateAnnotations(policyTelling);
