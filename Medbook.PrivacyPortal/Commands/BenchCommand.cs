@@ -36,7 +36,7 @@ internal static class BenchCommand
     };
 
     private static Task<int> RunAsync(CommandHost host, int[] sizes, int runs, CompressionLevel compression, CancellationToken ct) =>
-        BenchPortal.RunAsync(host, ["sqlite3", "zip"], async folder =>
+        BenchRun.OnPortalAsync(host, ["sqlite3", "zip"], async folder =>
         {
             var source = new BenchSource(folder);
             await source.MakeAsync(sizes, ct);

@@ -22,7 +22,7 @@ internal static class BenchDashboardCommand
     }
 
     private static Task<int> RunAsync(CommandHost host, int requests, int runs, string? postgres, CancellationToken ct) =>
-        BenchPortal.RunAsync(host, [postgres is null ? "sqlite3" : "psql"], async folder =>
+        BenchRun.OnPortalAsync(host, [postgres is null ? "sqlite3" : "psql"], async folder =>
         {
             await BenchPortal.PrepareAsync(folder, BenchPortal.NoSources, ct);
             return new BenchPlan(BenchPortal.Settings(folder, postgres), async services =>

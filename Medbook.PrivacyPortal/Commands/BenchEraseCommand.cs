@@ -20,7 +20,7 @@ internal static class BenchEraseCommand
         return command;
     }
 
-    private static Task<int> RunAsync(CommandHost host, int[] sizes, int runs, string? postgres, CancellationToken ct) => BenchPortal.RunAsync(host, ["sqlite3"], async folder =>
+    private static Task<int> RunAsync(CommandHost host, int[] sizes, int runs, string? postgres, CancellationToken ct) => BenchRun.OnPortalAsync(host, ["sqlite3"], async folder =>
     {
         var source = new ErasureSource(folder, postgres);
         await source.PrepareAsync(ct);

@@ -14,7 +14,7 @@ internal static class BenchExtractCommand
         return command;
     }
 
-    private static Task<int> RunAsync(CommandHost host, int[] sizes, CancellationToken ct) => BenchPortal.RunAsync(host, ["sqlite3"], async folder =>
+    private static Task<int> RunAsync(CommandHost host, int[] sizes, CancellationToken ct) => BenchRun.OnPortalAsync(host, ["sqlite3"], async folder =>
     {
         var source = new ExtractSource(folder);
         await source.PrepareAsync(ExtractBench.PeopleOf(sizes.Max()), ct);

@@ -21,7 +21,7 @@ internal static class BenchSweepCommand
         return command;
     }
 
-    private static Task<int> RunAsync(CommandHost host, int rows, string? postgres, CancellationToken ct) => BenchPortal.RunAsync(host, ["sqlite3"], async folder =>
+    private static Task<int> RunAsync(CommandHost host, int rows, string? postgres, CancellationToken ct) => BenchRun.OnPortalAsync(host, ["sqlite3"], async folder =>
     {
         var source = new SweepSource(folder, postgres);
         await source.PrepareAsync(ct);

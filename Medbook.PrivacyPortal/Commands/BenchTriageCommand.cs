@@ -19,7 +19,7 @@ internal static class BenchTriageCommand
         return command;
     }
 
-    private static Task<int> RunAsync(CommandHost host, int requests, int runs, CancellationToken ct) => BenchPortal.RunAsync(host, ["sqlite3"], async folder =>
+    private static Task<int> RunAsync(CommandHost host, int requests, int runs, CancellationToken ct) => BenchRun.OnPortalAsync(host, ["sqlite3"], async folder =>
     {
         await BenchPortal.PrepareAsync(folder, BenchPortal.NoSources, ct);
         return new BenchPlan(BenchPortal.Settings(folder), async services =>

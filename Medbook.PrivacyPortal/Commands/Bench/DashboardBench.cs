@@ -2,8 +2,12 @@ using System.Diagnostics;
 using System.Globalization;
 using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Permissions;
+using Medbook.PrivacyPortal.Domain.Policy;
 using Medbook.PrivacyPortal.Domain.Subjects;
+using Medbook.PrivacyPortal.Domain.Texts;
+using Medbook.PrivacyPortal.Domain.Time;
 using Medbook.PrivacyPortal.Operations.Figures;
+using Medbook.PrivacyPortal.Operations.PolicyVersions;
 
 namespace Medbook.PrivacyPortal.Commands.Bench;
 
@@ -22,6 +26,7 @@ internal sealed class DashboardBench(IServiceProvider services, int runs, bool o
     /// <returns>What kept it from measuring; null where it did.</returns>
     public async Task<Problem?> RunAsync(CancellationToken ct)
     {
+        if (await PublishAsync(ct) is { } notPublished) return notPublished;
         // What is measured is compiled code on a warm database.
         for (var i = 0; i < 10; i++)
         {
@@ -48,6 +53,20 @@ internal sealed class DashboardBench(IServiceProvider services, int runs, bool o
         Console.WriteLine($"recount: {Number(recount)} ms, {wrong.Value} figures wrong");
         Console.WriteLine($"recount / dashboard: {Number(recount / At(page, .5))}");
         return null;
+    }
+
+    /// <summary>Publishes an official text of the usual length, because the lint reads it.</summary>
+    private async Task<Problem?> PublishAsync(CancellationToken ct)
+    {
+        var articles = Enumerable.Range(1, 10).Select(article => $"{article}. Data\n\n" + string.Join("\n\n", Enumerable.Range(1, 8)
+            .Select(paragraph => $"{article}.{paragraph}. We keep your data as long as we need them and no longer. Who uses them, and for what, stands in the register of Medbook. You can ask for them at any time.")));
+        var text = string.Join("\n\n", articles);
+        var draft = await services.GetAsync<ReadPolicyDraft, PolicyDraftView>(read => read.RunAsync(Officer, ct));
+        if (draft.Problem is { } noDraft) return noDraft;
+        var saved = await services.GetAsync<SavePolicyDraft, Guid>(save => save.RunAsync(Officer, draft.Value!.Revision, new LocalText(text, text, text), ct));
+        if (saved.Problem is { } notSaved) return notSaved;
+        var order = new PolicyOrder(IsMaterial: false, "Measured.", BrusselsTime.Today(services.GetRequiredService<TimeProvider>()));
+        return (await services.GetAsync<PublishPolicy, int>(publish => publish.RunAsync(Officer, saved.Value, order, ct))).Problem;
     }
 
     private Task<Result<DashboardFigures>> FiguresAsync(CancellationToken ct) => services.GetAsync<ReadDashboard, DashboardFigures>(read => read.RunAsync(Officer, null, ct));
