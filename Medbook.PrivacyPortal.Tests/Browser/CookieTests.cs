@@ -33,7 +33,7 @@ public sealed partial class CookieTests(BrowserFixture browser)
         await LookAsync();
         await page.GotoAsync("/manage/holds");
         await browser.AssertIsReadyAsync(page);
-        await page.Locator("[data-keys-switch]").UncheckAsync();
+        await page.Locator("[data-keys-switch]").ClickAsync();
         var stored = await page.EvaluateAsync<string[]>("() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]");
         await page.Context.CloseAsync();
         page = await OpenAsync();

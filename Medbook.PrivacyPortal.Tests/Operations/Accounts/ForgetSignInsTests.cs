@@ -1,4 +1,6 @@
 using Medbook.PrivacyPortal.Domain.Accounts;
+using Medbook.PrivacyPortal.Domain.Audit;
+using Medbook.PrivacyPortal.Domain.Holds;
 using Medbook.PrivacyPortal.Domain.Permissions;
 using Medbook.PrivacyPortal.Operations.Accounts;
 using Medbook.PrivacyPortal.Tests.Support;
@@ -33,8 +35,28 @@ public abstract class ForgetSignInsTests(Provider provider) : OperationTests(pro
         Clock.SetUtcNow(new DateTimeOffset(2027, 3, 2, 22, 59, 0, TimeSpan.Zero));
         Assert.Equal(0, await ForgetAsync());
         Clock.Advance(TimeSpan.FromMinutes(1));
-        await ForgetAsync();
+        Assert.Equal(2, await ForgetAsync());
         Assert.Equal((0, 0), (await ReadAsync(db => db.Sessions.CountAsync()), await ReadAsync(db => db.ConfirmationCodes.CountAsync())));
+    }
+
+    [Fact]
+    public async Task Of_a_person_of_whom_something_is_held_every_trace_stays()
+    {
+        var member = await AddPersonAsync();
+        var order = new HoldOrder(new HoldTarget(member.Subject!.Value), HoldGround.LegalClaims, "Labour court", "Case 12/345", DateOnly.FromDateTime(Now.Date).AddDays(30));
+        await using (var db = await OpenAsync())
+        {
+            var session = Session.Start(member.Id, "stamp", "Browser", Proof.Password, Now);
+            db.Sessions.Add(session);
+            db.ConfirmationCodes.Add(ConfirmationCode.Send(session.Id, "hash", Now));
+            db.GuestSessions.Add(GuestSession.Start(member.Subject!.Value, Now));
+            db.LegalHolds.Add(LegalHold.Place(Guid.NewGuid(), order, TestActors.Officer(), Now).Value!);
+            db.AuditEntries.Add(AuditEntry.Of(TestActors.Officer(), AuditAction.HoldPlaced, Now));
+            await db.SaveChangesAsync();
+        }
+
+        Clock.Advance(TimeSpan.FromDays(800));
+        Assert.Equal(0, await ForgetAsync());
     }
 
     [Fact]

@@ -17,7 +17,7 @@ using Medbook.PrivacyPortal.Tests.Support;
 namespace Medbook.PrivacyPortal.Tests.Operations.Registers;
 
 /// <summary>An activity that no program brought: an officer adds it, the map holds data for it, and everything that goes by activity knows it.</summary>
-public abstract class AddedActivityTests(Provider provider) : ClinicTests(provider)
+public sealed class AddedActivityTests() : ClinicTests(Provider.Sqlite)
 {
     private const string Hives =
         """
@@ -130,8 +130,4 @@ public abstract class AddedActivityTests(Provider provider) : ClinicTests(provid
         using var reader = new StreamReader(copy.GetEntry(path)!.Open(), Encoding.UTF8);
         return reader.ReadToEnd();
     }
-
-    public sealed class OnSqlite() : AddedActivityTests(Provider.Sqlite);
-
-    public sealed class OnPostgreSql() : AddedActivityTests(Provider.PostgreSql);
 }
