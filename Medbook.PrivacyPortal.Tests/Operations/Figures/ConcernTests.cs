@@ -1,4 +1,3 @@
-using Medbook.PrivacyPortal.Domain;
 using Medbook.PrivacyPortal.Domain.Audit;
 using Medbook.PrivacyPortal.Domain.Breaches;
 using Medbook.PrivacyPortal.Domain.Erasing;
