@@ -12,7 +12,7 @@ namespace Medbook.PrivacyPortal.Persistence.CompiledModels.PostgreSql
     public partial class PostgreSqlPortalDbModel
     {
         private PostgreSqlPortalDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("de2054c3-4053-4dce-b9ed-4f4fe86e9eb5"), entityTypeCount: 69)
+            : base(skipDetectChanges: false, modelId: new Guid("2d026c9a-1ebc-4ab0-904b-e103c51f8d0b"), entityTypeCount: 69)
         {
         }
 

@@ -21,7 +21,7 @@ namespace Medbook.PrivacyPortal.Persistence.CompiledModels.Sqlite
                 typeof(RequestFigure),
                 baseEntityType,
                 propertyCount: 6,
-                unnamedIndexCount: 1,
+                unnamedIndexCount: 2,
                 keyCount: 1);
 
             var on = runtimeEntityType.AddProperty(
@@ -83,6 +83,9 @@ namespace Medbook.PrivacyPortal.Persistence.CompiledModels.Sqlite
 
             var index = runtimeEntityType.AddIndex(
                 new[] { state });
+
+            var index0 = runtimeEntityType.AddIndex(
+                new[] { on, kind, state, timing, days, count });
 
             return runtimeEntityType;
         }

@@ -11,7 +11,7 @@ namespace Medbook.PrivacyPortal.Persistence.CompiledModels.Sqlite
     public partial class SqlitePortalDbModel
     {
         private SqlitePortalDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("09c7e217-afcf-4108-890f-da770ef9b40c"), entityTypeCount: 69)
+            : base(skipDetectChanges: false, modelId: new Guid("d4341cad-cc92-417b-a1d4-45b318b1a84c"), entityTypeCount: 69)
         {
         }
 

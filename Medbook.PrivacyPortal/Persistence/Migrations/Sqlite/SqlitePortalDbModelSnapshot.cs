@@ -2866,6 +2866,8 @@ namespace Medbook.PrivacyPortal.Persistence.Migrations.Sqlite
 
                     b.HasIndex("State");
 
+                    b.HasIndex("On", "Kind", "State", "Timing", "Days", "Count");
+
                     b.ToTable("RequestFigures", (string)null);
                 });
 
